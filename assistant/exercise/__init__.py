@@ -1,0 +1,1 @@
+"""An assignment function as a graph of named steps, with its inputs."""

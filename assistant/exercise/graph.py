@@ -1,0 +1,158 @@
+"""Exercise: one assignment function, how it is called and how it is computed.
+
+A step is a plain function: its name is the value it computes, its parameters
+are the values it needs, so the signatures are the graph. Where the number of
+layers depends on the input, `unroll` makes the steps for one input.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from inspect import signature
+from typing import Any
+
+import networkx as nx
+import numpy as np
+
+from assistant.errors import BadExercise
+
+Values = dict[str, Any]
+Function = Callable[..., Any]
+
+
+@dataclass(frozen=True)
+class Step:
+    """One value: its name, the function, and for each parameter the value it takes."""
+
+    name: str
+    function: Function
+    needs: Mapping[str, str]
+
+    def compute(self, values: Mapping[str, Any]) -> Any:
+        """The value of this step from the values computed before it."""
+        return self.function(**{parameter: values[name] for parameter, name in self.needs.items()})
+
+
+def step(name: str, function: Function, **renamed: str) -> Step:
+    """A step that reuses `function` under another name, its parameters renamed."""
+    parameters = signature(function).parameters
+    return Step(name, function, {p: renamed.get(p, p) for p in parameters})
+
+
+@dataclass
+class Exercise:
+    """One assignment function.
+
+    `arguments` maps each parameter to a template: the name of a value, or a
+    nested dict, tuple or list of names; `returns` is a template as well. Either
+    may be a function from the leaf values to the template. `defaults` are the
+    arguments that may be left out, with their values. `sample` draws random leaf
+    values with pairwise different dimensions. `calls` names earlier functions of
+    the assignment that a student's code may call (ids, answered outside the
+    sandbox); `given` maps each helper of the course to our own implementation of
+    it in `sandbox/inside/course.py`. `returned_type` is demanded of the result
+    where the course's test demands it. `checks` is the order in which the course's
+    test looks at the outputs. A leaf named `seed` seeds the legacy generator before
+    the call; steps that draw take `rng`, a RandomState.
+    """
+
+    id: str
+    title: str
+    arguments: Any
+    returns: Any
+    sample: Callable[[np.random.Generator], Values]
+    calls: tuple[str, ...] = ()
+    given: Mapping[str, str] = field(default_factory=dict)
+    defaults: Mapping[str, Any] = field(default_factory=dict)
+    returned_type: type | None = None
+    unroll: Callable[[Values], Iterable[Step]] | None = None
+    checks: tuple[str, ...] = ()
+    declared: dict[str, Step] = field(default_factory=dict)
+
+    @property
+    def function(self) -> str:
+        """The name of the student's function."""
+        return self.id.rpartition("/")[2]
+
+    @property
+    def course(self) -> str:
+        """The part of the id before the function: `dls-c1-w3`."""
+        return self.id.rpartition("/")[0]
+
+    def step(self, function: Function) -> Function:
+        """Declare a step; used as a decorator, in the order of evaluation."""
+        if function.__name__ in self.declared:
+            raise BadExercise(f"{self.id}: the step {function.__name__} is declared twice.")
+        self.declared[function.__name__] = step(function.__name__, function)
+        return function
+
+    def steps(self, inputs: Values) -> list[Step]:
+        """The steps for one input, in the order of evaluation."""
+        unrolled = self.unroll(inputs) if self.unroll else ()
+        return [*self.declared.values(), *unrolled]
+
+    def run(self, inputs: Values) -> Values:
+        """All values, the inputs among them. Raises BadExercise for a step without its needs."""
+        values = dict(inputs)
+        with np.errstate(all="ignore"):
+            for one in self.steps(inputs):
+                if one.name in values:
+                    continue
+                missing = [name for name in one.needs.values() if name not in values]
+                if missing:
+                    raise BadExercise(f"{self.id}: {one.name} needs {missing[0]}, not yet computed.")
+                values[one.name] = one.compute(values)
+        return values
+
+    def template(self, which: Any, values: Values) -> Any:
+        """A template as it stands for these leaf values."""
+        return which(values) if callable(which) else which
+
+    def call_arguments(self, inputs: Values) -> dict[str, Any]:
+        """The keyword arguments of the student's function for these leaf values."""
+        template = self.template(self.arguments, inputs)
+        return {name: pack(part, inputs) for name, part in template.items()}
+
+    def outputs(self, values: Values) -> dict[str, Any]:
+        """The expected outputs by name, in the order of the returned template."""
+        return {name: values[name] for name in leaves(self.template(self.returns, values))}
+
+    def graph(self, inputs: Values) -> "nx.DiGraph[str]":
+        """The dependencies between values, as networkx draws them."""
+        graph: nx.DiGraph[str] = nx.DiGraph()
+        for one in self.steps(inputs):
+            graph.add_node(one.name)
+            graph.add_edges_from((need, one.name) for need in one.needs.values())
+        return graph
+
+
+def pack(template: Any, values: Mapping[str, Any]) -> Any:
+    """Fill a template with values."""
+    if isinstance(template, str):
+        return values[template]
+    if isinstance(template, Mapping):
+        return {key: pack(part, values) for key, part in template.items()}
+    return type(template)(pack(part, values) for part in template)
+
+
+def leaves(template: Any) -> list[str]:
+    """The names in a template, each once, in order."""
+    if isinstance(template, str):
+        return [template]
+    parts = template.values() if isinstance(template, Mapping) else template
+    return list(dict.fromkeys(name for part in parts for name in leaves(part)))
+
+
+def unpack(template: Any, value: Any) -> Values:
+    """The inverse of `pack`: leaf values out of a nested value; what does not fit is left out."""
+    if isinstance(template, str):
+        return {template: value}
+    found: Values = {}
+    if isinstance(template, Mapping):
+        if isinstance(value, Mapping):
+            for key, part in template.items():
+                if key in value:
+                    found |= unpack(part, value[key])
+    elif isinstance(value, (tuple, list)):
+        for part, item in zip(template, value, strict=False):
+            found |= unpack(part, item)
+    return found

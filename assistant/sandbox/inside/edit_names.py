@@ -1,0 +1,128 @@
+"""Edits of names: a neighbour's variable or key, another activation, an index off by one."""
+
+import ast
+from collections.abc import Iterator
+
+from assistant.sandbox.inside.scope import Edit, Scope, expression
+
+ACTIVATIONS = ("np.tanh", "sigmoid", "relu", "softmax")
+DERIVATIVES = ("1 - a ** 2", "a * (1 - a)", "a > 0", "1 - np.tanh(a) ** 2")
+BACKWARD = ("sigmoid_backward", "relu_backward")
+
+
+def another_variable(node: ast.expr, scope: Scope) -> Iterator[Edit]:
+    """A neighbour's name, or a neighbour's key."""
+    if isinstance(node, ast.Name) and node.id in scope.names:
+        for name in scope.names:
+            if name != node.id:
+                yield "wrong-variable", ast.Name(name, ast.Load())
+    elif isinstance(node, ast.Constant) and node.value in scope.keys:
+        for key in neighbours(str(node.value), scope.keys):
+            yield "wrong-variable", ast.Constant(key)
+
+
+def neighbours(key: str, keys: tuple[str, ...]) -> Iterator[str]:
+    """Other keys of the function, and the same key with another number."""
+    yield from (other for other in keys if other != key)
+    if key[-1:].isdigit():
+        yield from (key[:-1] + digit for digit in "1234" if digit != key[-1])
+
+
+def another_activation(node: ast.expr, scope: Scope) -> Iterator[Edit]:
+    """Another activation called, none where one is meant, or its name as a string."""
+    if isinstance(node, ast.Constant) and node.value in ("relu", "sigmoid"):
+        other = "sigmoid" if node.value == "relu" else "relu"
+        yield "wrong-activation", ast.Constant(other)
+    if not isinstance(node, ast.Call):
+        return
+    name = ast.unparse(node.func)
+    if name in ACTIVATIONS:
+        for other in ACTIVATIONS:
+            if other != name:
+                yield "wrong-activation", expression(f"{other}(a)", a=node.args[0])
+    if name in BACKWARD:
+        function = ast.Name(BACKWARD[name == BACKWARD[0]], ast.Load())
+        yield "wrong-activation-derivative", ast.Call(function, node.args, node.keywords)
+
+
+def another_derivative(node: ast.expr, scope: Scope) -> Iterator[Edit]:
+    """The derivative of another activation, of another value, or the activation itself."""
+    if not isinstance(node, (ast.BinOp, ast.Compare, ast.Call, ast.Name)):
+        return
+    used = {part.id for part in ast.walk(node) if isinstance(part, ast.Name)}
+    alike = {name for name in scope.names if name[:1] in {"A", "Z", "h", "z", "a"}}
+    for name in sorted((used & set(scope.names)) | alike)[:6]:
+        for template in DERIVATIVES:
+            new = expression(template, a=ast.Name(name, ast.Load()))
+            yield "wrong-activation-derivative", new
+
+
+def missing_activation(node: ast.expr, scope: Scope) -> Iterator[Edit]:
+    """No activation applied."""
+    if isinstance(node, (ast.BinOp, ast.Call, ast.Name)):
+        for template in ("np.tanh(a)", "sigmoid(a)", "np.maximum(0, a)", "np.exp(a)", "np.log(a)"):
+            yield "missing-activation", expression(template, a=node)
+
+
+def off_by_one(node: ast.expr, scope: Scope) -> Iterator[Edit]:
+    """An index, a range or a layer number one too high or too low."""
+    if isinstance(node, ast.Subscript) and ast.unparse(node.value).endswith(".shape"):
+        index = node.slice
+        if isinstance(index, ast.Constant) and index.value in (0, 1):
+            other = ast.Constant(1 - int(index.value))
+            yield "wrong-dimension", ast.Subscript(node.value, other, ast.Load())
+    elif isinstance(node, ast.Call) and ast.unparse(node.func) in {"range", "str"}:
+        yield from shifted_arguments(node)
+    elif isinstance(node, ast.Subscript) and not isinstance(node.slice, ast.Constant):
+        for new in shifted(node.slice):
+            yield "off-by-one-layer-index", ast.Subscript(node.value, new, ast.Load())
+
+
+def shifted_arguments(node: ast.Call) -> Iterator[Edit]:
+    """Each argument of `range` or `str` one more and one less, and a start at one or zero."""
+    for index, argument in enumerate(node.args):
+        for new in shifted(argument):
+            arguments = [*node.args[:index], new, *node.args[index + 1 :]]
+            yield "off-by-one-layer-index", ast.Call(node.func, arguments, [])
+    if len(node.args) == 1 and ast.unparse(node.func) == "range":
+        yield "off-by-one-layer-index", expression("range(1, a)", a=node.args[0])
+        yield "off-by-one-layer-index", expression("range(1, a + 1)", a=node.args[0])
+    if len(node.args) == 2:
+        yield "off-by-one-layer-index", expression("range(a)", a=node.args[1])
+
+
+def shifted(node: ast.expr) -> Iterator[ast.expr]:
+    """One more and one less; `l + 1` becomes `l` and `l + 2`."""
+    if isinstance(node, ast.BinOp) and isinstance(node.right, ast.Constant):
+        yield node.left
+    yield expression("a + 1", a=node)
+    yield expression("a - 1", a=node)
+
+
+def another_constant(node: ast.expr, scope: Scope) -> Iterator[Edit]:
+    """A number copied wrongly."""
+    if isinstance(node, ast.Constant) and type(node.value) in (int, float):
+        for number in (0, 1, 2, 3, 0.5, 0.01):
+            if number != node.value:
+                yield "wrong-formula", ast.Constant(number)
+
+
+def another_argument(node: ast.expr, scope: Scope) -> Iterator[Edit]:
+    """A hard-coded number where a value of the function is meant."""
+    if isinstance(node, ast.Constant) and type(node.value) in (int, float):
+        for name in scope.names:
+            yield "hardcoded-dimensions", ast.Name(name, ast.Load())
+        for name in scope.names:
+            for axis in (0, 1):
+                yield "hardcoded-dimensions", expression(f"a.shape[{axis}]", a=ast.Name(name))
+
+
+NAMES = (
+    off_by_one,
+    another_activation,
+    another_variable,
+    another_derivative,
+    another_constant,
+    missing_activation,
+    another_argument,
+)

@@ -1,0 +1,127 @@
+"""What an edit may use: the names, keys and constants around a statement."""
+
+import ast
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+Edit = tuple[str, ast.expr]
+LIBRARY = {"np", "numpy", "math", "copy", "range", "len", "print", "float", "int", "str", "sum"}
+
+
+@dataclass(frozen=True)
+class Scope:
+    """Names of the function's own values, its functions, the keys it uses, its counters."""
+
+    names: tuple[str, ...]
+    keys: tuple[str, ...]
+    counts: tuple[str, ...]
+    functions: tuple[str, ...]
+
+
+def scope_of(tree: ast.Module, statement: ast.stmt) -> Scope:
+    """The scope of the function that holds a statement, without what it assigns later."""
+    function = enclosing(tree, statement)
+    called = {n.func.id for n in ast.walk(function) if is_call_of_name(n)}
+    names = [name for name in names_before(function, statement) if name not in called | LIBRARY]
+    keys = [n.value for n in ast.walk(function) if isinstance(n, ast.Constant) and is_key(n.value)]
+    return Scope(
+        tuple(dict.fromkeys(names)),
+        tuple(dict.fromkeys(keys)),
+        tuple(counts(names)),
+        tuple(sorted(called)),
+    )
+
+
+def is_call_of_name(node: ast.AST) -> bool:
+    """A call of a plain name."""
+    return isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
+
+
+def is_key(value: object) -> bool:
+    """A string short enough to be the key of a dictionary."""
+    return isinstance(value, str) and 0 < len(value) <= 20 and value.isidentifier()
+
+
+def enclosing(tree: ast.Module, statement: ast.stmt) -> ast.AST:
+    """The innermost function around a statement, else the module."""
+    found: ast.AST = tree
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef) and any(part is statement for part in ast.walk(node)):
+            found = node
+    return found
+
+
+def names_before(function: ast.AST, statement: ast.stmt) -> Iterator[str]:
+    """Parameters, and names assigned in lines above the statement."""
+    for node in ast.walk(function):
+        if isinstance(node, ast.arg):
+            yield node.arg
+        elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+            if node.lineno < statement.lineno or has_loop(function):
+                yield node.id
+
+
+def has_loop(function: ast.AST) -> bool:
+    """In a loop, a name assigned further down has a value as well."""
+    return any(isinstance(node, (ast.For, ast.While)) for node in ast.walk(function))
+
+
+def counts(names: list[str]) -> Iterator[str]:
+    """Expressions that may be the number of examples."""
+    for name in names:
+        if name.lower() in {"m", "n", "batch_size", "num_examples", "examples", "size"}:
+            yield name
+    yield from (f"{name}.shape[1]" for name in names if name in {"X", "Y", "A_prev", "x", "y", "AL"})
+
+
+def expression(template: str, **parts: ast.expr) -> ast.expr:
+    """An expression from a template whose names stand for other expressions."""
+
+    class Filled(ast.NodeTransformer):
+        def visit_Name(self, node: ast.Name) -> ast.expr:
+            return parts.get(node.id, node)
+
+    filled = Filled().visit(ast.parse(template, mode="eval")).body
+    assert isinstance(filled, ast.expr)
+    return filled
+
+
+def numpy_call(node: ast.expr, *names: str) -> bool:
+    """A call of one of these NumPy functions, `np.dot(a, b)`."""
+    return (
+        isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and isinstance(node.func.value, ast.Name)
+        and node.func.value.id in {"np", "numpy"}
+        and node.func.attr in names
+    )
+
+
+def product(node: ast.expr) -> tuple[ast.expr, ast.expr] | None:
+    """The factors of a matrix product, however it is written."""
+    if isinstance(node, ast.BinOp) and isinstance(node.op, ast.MatMult):
+        return node.left, node.right
+    if isinstance(node, ast.Call) and len(node.args) == 2 and numpy_call(node, "dot", "matmul"):
+        return node.args[0], node.args[1]
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "dot":
+        if len(node.args) == 1 and not numpy_call(node, "dot"):
+            return node.func.value, node.args[0]
+    return None
+
+
+def elementwise(node: ast.expr) -> tuple[ast.expr, ast.expr] | None:
+    """The factors of a product element by element."""
+    if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Mult):
+        return node.left, node.right
+    if isinstance(node, ast.Call) and len(node.args) == 2 and numpy_call(node, "multiply"):
+        return node.args[0], node.args[1]
+    return None
+
+
+def transposed(node: ast.expr) -> ast.expr | None:
+    """What is transposed, where the expression is a transpose."""
+    if isinstance(node, ast.Attribute) and node.attr == "T":
+        return node.value
+    if isinstance(node, ast.Call) and node.args and numpy_call(node, "transpose"):
+        return node.args[0]
+    return None

@@ -1,0 +1,34 @@
+"""One frozen Settings, read once from the environment (GRADMENTOR_*) and handed down."""
+
+from pathlib import Path
+
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+PACKAGE = Path(__file__).parent
+
+
+def content(folder: str) -> Path:
+    """The folder of content: in the installed package, else at the top of the checkout."""
+    packaged = PACKAGE / "content" / folder
+    return packaged if packaged.is_dir() else PACKAGE.parent / folder
+
+
+class Settings(BaseSettings):
+    """Every setting with its unit; the environment variable is `GRADMENTOR_` and the name."""
+
+    model_config = SettingsConfigDict(env_prefix="GRADMENTOR_", frozen=True)
+
+    knowledge_base: Path = content("knowledge_base")
+    templates: Path = content("templates")
+    database: str = "sqlite:///gradmentor.db"
+    mentor_token: str = ""
+    max_input_bytes: int = 2_000_000
+    max_source_bytes: int = 64 * 1024
+    cpu_seconds: int = 4
+    wall_seconds: float = 5.0
+    memory_mib: int = 256
+    max_output_bytes: int = 64 * 1024
+    max_result_bytes: int = 4 * 1024 * 1024
+    sandbox_workers: int = 2
+    sandbox_queue: int = 16
+    result_days: int = 7

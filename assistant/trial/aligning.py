@@ -1,0 +1,129 @@
+"""Which reference values appear among the student's, whatever the student calls them."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+
+from assistant.trial.comparing import ATOL, RTOL, as_numbers
+from assistant.trial.running import Instance, Run, Site
+
+LAST_NAME = re.compile(r"[\"']([A-Za-z_]\w*)[\"']\]?$|([A-Za-z_]\w*)$")
+
+
+@dataclass(frozen=True)
+class Alignment:
+    """A run beside the reference: what each site computed, and which step it equals."""
+
+    run: Run
+    instances: Sequence[Instance]
+    seen: Mapping[int, Mapping[int, list[Any]]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, run: Run, instances: Sequence[Instance]) -> "Alignment":
+        """Group the records by site and call."""
+        seen: dict[int, dict[int, list[Any]]] = {}
+        for call, site, value in run.records:
+            if call < len(instances):
+                seen.setdefault(site, {}).setdefault(call, []).append(value)
+        return cls(run, instances, seen)
+
+    @cached_property
+    def matches(self) -> dict[int, frozenset[str]]:
+        """For each site the names of all values that it equals on every call and turn."""
+        return {site: self.equal_names(site) for site in self.seen}
+
+    @cached_property
+    def order(self) -> dict[int, int]:
+        """The position of each site's first record."""
+        first: dict[int, int] = {}
+        for position, (_, site, _) in enumerate(self.run.records):
+            first.setdefault(site, position)
+        return first
+
+    def equal_names(self, site: int) -> frozenset[str]:
+        """Names equal in every call; in a loop it is enough that each turn equals some value."""
+        per_call = []
+        for call, values in self.seen[site].items():
+            reference = self.instances[call].values
+            turns = [names_of(value, reference) for value in values]
+            if not all(turns):
+                return frozenset()
+            per_call.append(frozenset.intersection(*turns) if len(turns) == 1 else union(turns))
+        return frozenset.intersection(*per_call) if per_call else frozenset()
+
+    @cached_property
+    def reached(self) -> frozenset[str]:
+        """Every name that some site equals."""
+        return frozenset(name for names in self.matches.values() for name in names)
+
+    @cached_property
+    def finished(self) -> frozenset[str]:
+        """Names whose own variable equals them in every call, also in calls that crashed later."""
+        return frozenset(
+            name
+            for site in self.run.sites
+            if (name := self.named(site)) in self.matches.get(site.id, ()) and name is not None
+            if len(self.seen[site.id]) == len(self.instances)
+        )
+
+    def named(self, site: Site) -> str | None:
+        """The reference value that has the site's name."""
+        return by_name(site.name, self.instances[0].values)
+
+    def same_shape(self, site: int, name: str) -> bool:
+        """The site's values have the shape of the step on every call."""
+        for call, values in self.seen.get(site, {}).items():
+            wanted = np.shape(self.instances[call].values.get(name, 0))
+            if any(shape_of(value) != wanted for value in values):
+                return False
+        return True
+
+
+def union(turns: list[frozenset[str]]) -> frozenset[str]:
+    """All names of several turns."""
+    return frozenset().union(*turns)
+
+
+def shape_of(value: Any) -> tuple[int, ...] | None:
+    """The shape of a recorded value, None for what is no number."""
+    if isinstance(value, Mapping):
+        return tuple(value["shape"]) if "shape" in value else None
+    return np.shape(value) if as_numbers(value) is not None else None
+
+
+def names_of(value: Any, reference: Mapping[str, Any]) -> frozenset[str]:
+    """The names of the reference values that equal one value."""
+    numbers = as_numbers(value)
+    if numbers is None:
+        return frozenset()
+    return frozenset(name for name, wanted in reference.items() if close(numbers, wanted))
+
+
+def close(numbers: np.ndarray, wanted: Any) -> bool:
+    """Equal within rounding, in the same shape."""
+    other = as_numbers(wanted)
+    if other is None or other.shape != numbers.shape:
+        return False
+    return bool(np.allclose(numbers, other, rtol=RTOL, atol=ATOL, equal_nan=True))
+
+
+def by_name(name: str, reference: Mapping[str, Any]) -> str | None:
+    """The reference name that a student's target spells: `dW1`, `grads["dW1"]`, `self.dw1`."""
+    found = LAST_NAME.search(name)
+    if found is None:
+        return None
+    bare = found[1] or found[2]
+    if bare in reference:
+        return bare
+    folded = {plain(known): known for known in reference}
+    return folded.get(plain(bare))
+
+
+def plain(name: str) -> str:
+    """A name without case and underscores; `grad_W1` and `d_W1` are `dW1`."""
+    name = re.sub(r"^grad_?", "d", name) if name.lower().startswith("grad") else name
+    return name.replace("_", "").lower()

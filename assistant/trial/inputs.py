@@ -1,0 +1,47 @@
+"""The inputs of a trial: the course's own, and random ones drawn afresh for each trial."""
+
+from collections.abc import Iterable
+from typing import Any
+
+import numpy as np
+
+from assistant.exercise.graph import Exercise, Values
+from assistant.trial.running import Instance
+
+RANDOM = 3
+LARGEST = 5000
+LONGEST = 20
+
+
+def instances(
+    exercise: Exercise, recorded: Iterable[Values], rng: np.random.Generator
+) -> tuple[Instance, ...]:
+    """Course inputs that are quick to run, then random ones; none that the reference cannot do."""
+    course = [values for values in recorded if light(values)]
+    fresh = [exercise.sample(rng) for _ in range(RANDOM)]
+    made = [instance(exercise, {**exercise.defaults, **inputs}) for inputs in (*course, *fresh)]
+    return tuple(one for one in made if finite(one.expected.values()))
+
+
+def instance(exercise: Exercise, inputs: Values) -> Instance:
+    """One input with all its reference values."""
+    values = exercise.run(inputs)
+    return Instance(inputs, values, exercise.outputs(values))
+
+
+def light(inputs: Values) -> bool:
+    """Small enough to be run on every trial."""
+    size = sum(np.size(v) for v in inputs.values() if isinstance(v, np.ndarray))
+    turns = max((inputs.get(name, 0) for name in ("num_iterations", "num_iters")), default=0)
+    return size <= LARGEST and turns <= LONGEST
+
+
+def finite(values: Iterable[Any]) -> bool:
+    """The reference itself gives finite numbers here."""
+    numbers = [v for v in values if isinstance(v, np.ndarray | float)]
+    return all(bool(np.all(np.isfinite(v))) for v in numbers)
+
+
+def quick(count: int) -> list[int]:
+    """Which inputs serve the search of a repair: a random one tells most, then the course's own."""
+    return sorted({count - 1, 0}, reverse=True)

@@ -1,0 +1,112 @@
+"""The counterfactual: put the right value at a suspect, run again, and see what becomes right."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from assistant.sandbox import Sandbox
+from assistant.trial.aligning import Alignment
+from assistant.trial.comparing import outputs
+from assistant.trial.running import Instance, Run, Student
+from assistant.trial.suspects import Suspect, already, returning, suspects, unfinished
+
+MOST_RUNS = 60
+MOST_FAULTS = 3
+MOST_PROOFS = 3
+
+Puts = dict[int, list[list[Any]]]
+Score = tuple[int, int]
+
+
+@dataclass
+class Court:
+    """One student, the inputs, and how many more runs may be spent."""
+
+    student: Student
+    instances: Sequence[Instance]
+    sandbox: Sandbox
+    runs_left: int = MOST_RUNS
+
+    def retry(self, put: Sequence[Suspect]) -> Run:
+        """A new worker that gets the right values of these suspects only."""
+        self.runs_left -= 1
+        return self.student.run(self.sandbox, self.instances, puts=puts(put), record=True)
+
+    def score(self, run: Run) -> Score:
+        """How many outputs are right over all inputs, and how many calls did not crash."""
+        exercise = self.student.exercise
+        right = sum(
+            output.status == "correct"
+            for instance, result in zip(self.instances, run.results, strict=False)
+            for output in outputs(exercise, instance, result)
+        )
+        return right, sum(result.crash is None for result in run.results)
+
+    @property
+    def full(self) -> int:
+        """The score of right code."""
+        return sum(len(one.expected) for one in self.instances)
+
+    def returned(self, alignment: Alignment) -> list[Suspect]:
+        """The return statement, where every right value was computed and not handed back."""
+        for suspect in self.untested(alignment, returning(alignment, self.student.exercise)):
+            if self.score(self.retry([suspect]))[0] == self.full:
+                return [suspect]
+        return []
+
+    def singles(self, alignment: Alignment) -> list[Suspect]:
+        """Suspects of whom each alone, put right, makes every output right."""
+        found: list[Suspect] = []
+        for suspect in self.untested(alignment, suspects(alignment)):
+            if self.score(self.retry([suspect]))[0] == self.full:
+                found.append(suspect)
+            if len(found) >= MOST_PROOFS:
+                return found
+        return found
+
+    def missing(self, alignment: Alignment) -> list[Suspect]:
+        """The first right value that a missing statement should have changed."""
+        for suspect in self.untested(alignment, unfinished(alignment)):
+            if self.score(self.retry([suspect]))[0] == self.full:
+                return [suspect]
+        return []
+
+    def several(self, alignment: Alignment, before: Run) -> list[Suspect]:
+        """Up to three statements that together make every output right, greedily chosen."""
+        chosen: list[Suspect] = []
+        run, best = before, self.score(before)
+        while len(chosen) < MOST_FAULTS and best[0] < self.full:
+            step = self.best_step(chosen, Alignment.of(run, self.instances), best)
+            if step is None:
+                break
+            suspect, run, best = step
+            chosen.append(suspect)
+        return chosen if best[0] == self.full else []
+
+    def best_step(
+        self, chosen: Sequence[Suspect], alignment: Alignment, best: Score
+    ) -> tuple[Suspect, Run, Score] | None:
+        """The suspect whose right value helps most; of equals the first."""
+        found = None
+        taken = {suspect.site.id for suspect in chosen}
+        for suspect in self.untested(alignment, suspects(alignment)):
+            if suspect.site.id in taken:
+                continue
+            run = self.retry([*chosen, suspect])
+            score = self.score(run)
+            if score > best:
+                found, best = (suspect, run, score), score
+        return found
+
+    def untested(self, alignment: Alignment, among: Iterable[Suspect]) -> Iterator[Suspect]:
+        """Suspects worth a run, while there are runs left."""
+        for suspect in among:
+            if self.runs_left <= 0:
+                return
+            if not already(alignment, suspect):
+                yield suspect
+
+
+def puts(suspects: Sequence[Suspect]) -> Puts:
+    """The substitutions as a job carries them: site -> call -> values by turn."""
+    return {one.site.id: [list(values) for values in one.values] for one in suspects}

@@ -1,0 +1,102 @@
+"""Names the mistake at a proved statement: the kind of the smallest edit that repairs it."""
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+import numpy as np
+
+from assistant.trial.aligning import close
+from assistant.trial.comparing import as_numbers, judge
+from assistant.trial.inputs import quick
+from assistant.trial.proving import Court, puts
+from assistant.trial.running import Result
+from assistant.trial.suspects import Suspect
+
+
+@dataclass(frozen=True)
+class Repair:
+    """An edit that makes every check pass, and the slug of the mistake that it undoes."""
+
+    cause: str
+    text: str
+
+
+def repair(court: Court, suspect: Suspect, others: Sequence[Suspect]) -> Repair | None:
+    """One edit, then two; verified by a run on all inputs with the other faults put right."""
+    for depth in (1, 2):
+        site = {**asdict(suspect.site), "reads": list(suspect.site.reads), "depth": depth}
+        for found in candidates(court, site, others):
+            if verified(court, site, found, others):
+                return Repair(str(found["cause"]), str(found["text"]))
+    return None
+
+
+def candidates(
+    court: Court, site: dict[str, Any], others: Sequence[Suspect]
+) -> list[dict[str, Any]]:
+    """Edits that are right on the quick inputs."""
+    kept = quick(len(court.instances))
+    few = [court.instances[index] for index in kept]
+    substituted = {i: [rows[k] for k in kept] for i, rows in puts(others).items()}
+    job = court.student.job(few) | {"edits": site, "puts": substituted}
+    outcome = court.sandbox.run(job, answer=court.student.answer)
+    found = outcome.result.get("variants", []) if isinstance(outcome.result, dict) else []
+    exercise = court.student.exercise
+    return [
+        variant
+        for variant in found
+        if all(
+            output.status == "correct"
+            for output in judge(exercise, few, [Result(r.get("value")) for r in variant["results"]])
+        )
+    ]
+
+
+def verified(
+    court: Court, site: dict[str, Any], found: dict[str, Any], others: Sequence[Suspect]
+) -> bool:
+    """The edit makes every output right on every input."""
+    job = {"edit": [site, found["index"]], "puts": puts(others)}
+    run = court.student.run(court.sandbox, court.instances, **job)
+    return court.score(run)[0] == court.full
+
+
+def read_ratio(court: Court, suspect: Suspect, seen: dict[int, list[Any]]) -> str | None:
+    """A cause from the relation between the student's value and the right one, on every input."""
+    causes = set()
+    if suspect.step == "return":
+        return "wrong-return"
+    for call, values in seen.items():
+        numbers = as_numbers(values[-1])
+        if numbers is None:
+            return "value-left-None" if values[-1] is None else None
+        wanted = np.asarray(suspect.values[call][-1], dtype=float)
+        causes.add(relation(numbers, wanted, court.instances[call].values.get("m")))
+    return causes.pop() if len(causes) == 1 else None
+
+
+def relation(numbers: np.ndarray, wanted: np.ndarray, m: Any) -> str | None:
+    """Transposed, a lost axis, a sign, a factor m: what one array is of the other."""
+    if numbers.shape != wanted.shape:
+        return lost_axis(numbers, wanted)
+    if close(-numbers, wanted):
+        return "sign-error"
+    if m and close(numbers / m, wanted):
+        return "missing-1-over-m"
+    if m and close(numbers * m, wanted):
+        return "double-1-over-m"
+    if not np.all(np.isfinite(numbers)):
+        return "not-finite"
+    return None
+
+
+def lost_axis(numbers: np.ndarray, wanted: np.ndarray) -> str | None:
+    """The causes that show in a shape."""
+    if numbers.ndim == 2 and close(numbers.T, wanted):
+        return "wrong-transpose"
+    if numbers.size == wanted.size and close(numbers.reshape(wanted.shape), wanted):
+        return "cost-not-scalar" if wanted.ndim == 0 else "missing-keepdims"
+    if numbers.size == 1 and np.isclose(np.ravel(numbers)[0], wanted.sum()):
+        return "missing-axis"
+    return None

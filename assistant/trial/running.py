@@ -1,0 +1,180 @@
+"""Runs a student's function on inputs in the sandbox, and answers its calls of earlier functions."""
+
+import inspect
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+
+from assistant.errors import BadExercise
+from assistant.exercise.graph import Exercise, Values, pack, unpack
+from assistant.sandbox import Outcome, Sandbox
+from assistant.types import Crash, Raised
+
+
+@dataclass(frozen=True)
+class Instance:
+    """One input of an exercise with all the values that the reference computes from it."""
+
+    inputs: Values
+    values: Values
+    expected: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Site:
+    """A place in the student's code where a value gets a name; lines count from 1."""
+
+    id: int
+    function: str
+    line: int
+    end_line: int
+    name: str
+    kind: str
+    reads: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Result:
+    """What one call gave: a value or a crash, and which arguments were changed."""
+
+    value: Any = None
+    crash: Crash | None = None
+    changed: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Run:
+    """One worker's account: how it ended, each call's result, and what was assigned where."""
+
+    outcome: Outcome
+    results: tuple[Result, ...] = ()
+    sites: tuple[Site, ...] = ()
+    records: tuple[tuple[int, int, Any], ...] = ()
+    syntax: Raised | None = None
+
+
+@dataclass(frozen=True)
+class Student:
+    """The submitted code, and the exercise that it is to solve."""
+
+    source: str
+    exercise: Exercise
+    earlier: Mapping[str, Exercise] = field(default_factory=dict)
+    context: tuple[str, ...] = ()
+
+    def run(self, sandbox: Sandbox, instances: Sequence[Instance], **extra: Any) -> Run:
+        """Call the function on each instance; `extra` goes into the job (record, puts, edit)."""
+        outcome = sandbox.run(self.job(instances) | extra, answer=self.answer)
+        return account(outcome)
+
+    def job(self, instances: Sequence[Instance]) -> dict[str, Any]:
+        """The plain data that a worker gets; inputs are in it, references are not."""
+        return {
+            "source": self.source,
+            "context": list(self.context),
+            "function": self.exercise.function,
+            "given": dict(self.exercise.given),
+            "stubs": {name: "rng" in one.declared for name, one in self.earlier.items()},
+            "calls": [
+                {
+                    "arguments": self.exercise.call_arguments(one.inputs),
+                    "seed": one.inputs.get("seed"),
+                }
+                for one in instances
+            ],
+        }
+
+    def answer(self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> tuple[Any, ...]:
+        """Compute an earlier function of the assignment for the student's code.
+
+        Gives ("returned", value, generator state) or ("raised", (type, message), None).
+        """
+        state = kwargs.pop("__state__", None)
+        try:
+            return self.earlier_result(self.earlier[name], args, kwargs, state)
+        except (TypeError, ValueError, KeyError, IndexError, AttributeError) as error:
+            return "raised", (type(error).__name__, str(error)[:300]), None
+        except BadExercise:
+            message = f"{name} was called with arguments that it does not take"
+            return "raised", ("TypeError", message), None
+
+    def earlier_result(
+        self, exercise: Exercise, args: tuple[Any, ...], kwargs: dict[str, Any], state: Any
+    ) -> tuple[Any, ...]:
+        """The value of an earlier function, drawing from the student's generator."""
+        template = exercise.template(exercise.arguments, dict(exercise.defaults))
+        names = [inspect.Parameter(n, inspect.Parameter.POSITIONAL_OR_KEYWORD) for n in template]
+        bound = inspect.Signature(names).bind_partial(*args, **kwargs)
+        inputs = dict(exercise.defaults)
+        for name, value in bound.arguments.items():
+            inputs |= unpack(template[name], value)
+        generator = restored(state) if state is not None and "seed" not in inputs else None
+        if generator is not None:
+            inputs["rng"] = generator
+        values = exercise.run(inputs)
+        result = pack(exercise.template(exercise.returns, values), values)
+        after = values.get("rng")
+        return "returned", result, None if after is None else saved(after)
+
+
+def restored(state: list[Any]) -> np.random.RandomState:
+    """The legacy generator as the student's code left it."""
+    keys, position, has_gauss, cached = state
+    generator = np.random.RandomState()
+    generator.set_state(("MT19937", keys.astype(np.uint32), position, has_gauss, cached))
+    return generator
+
+
+def saved(generator: np.random.RandomState) -> list[Any]:
+    """A generator's state as plain data."""
+    _, keys, position, has_gauss, cached = generator.get_state(legacy=True)
+    return [np.asarray(keys, dtype=np.int64), int(position), int(has_gauss), float(cached)]
+
+
+def account(outcome: Outcome) -> Run:
+    """What a worker sent back, as a Run; what does not fit is left out."""
+    result = outcome.result if isinstance(outcome.result, dict) else {}
+    if "syntax" in result:
+        return Run(outcome, syntax=crash(result["syntax"]).raised)
+    return Run(
+        outcome,
+        results=tuple(one_result(part) for part in result.get("results", ())),
+        sites=tuple(one_site(part) for part in result.get("sites", ())),
+        records=tuple((call, site, value) for call, site, value in result.get("records", ())),
+    )
+
+
+def one_result(part: Mapping[str, Any]) -> Result:
+    """One call of a worker's account."""
+    if "crash" in part:
+        return Result(crash=crash(part["crash"]))
+    return Result(value=part.get("value"), changed=tuple(map(str, part.get("changed", ()))))
+
+
+def one_site(part: Mapping[str, Any]) -> Site:
+    """One site of a worker's account."""
+    return Site(
+        int(part["id"]),
+        str(part["function"]),
+        int(part["line"]),
+        int(part["end_line"]),
+        str(part["name"]),
+        str(part["kind"]),
+        tuple(map(str, part["reads"])),
+    )
+
+
+def crash(part: Mapping[str, Any]) -> Crash:
+    """A crash of a worker's account."""
+    line = part.get("line")
+    raised = Raised(
+        str(part.get("type", "")),
+        str(part.get("message", "")),
+        line if isinstance(line, int) else None,
+        str(part.get("text", "")),
+        str(part.get("function", "")),
+    )
+    shown = tuple((str(text), str(shape)) for text, shape in part.get("operands", ()))
+    return Crash(raised, str(part.get("expression", "")), shown)

@@ -1,0 +1,191 @@
+"""The nouns of the road: Post, Report, Trial, Finding, Diagnosis, Reply."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import IntEnum
+from typing import Literal
+
+Verdict = Literal[
+    "correct", "incorrect", "crashed", "timed-out", "out-of-memory", "refused", "ran", "not-run"
+]
+Status = Literal["correct", "wrong-values", "wrong-shape", "wrong-type", "missing", "not-finite"]
+
+
+class Strength(IntEnum):
+    """How much a finding proves. Kinds of evidence are compared, never added."""
+
+    SIMILAR = 1
+    MATCHED = 2
+    PROVED = 3
+
+    @property
+    def word(self) -> str:
+        """The word of the contract: similar, matched, proved."""
+        return self.name.lower()
+
+
+@dataclass(frozen=True)
+class Post:
+    """What came in, by whichever door."""
+
+    id: str = ""
+    title: str = ""
+    text: str = ""
+    code: str = ""
+    notebook: str = ""
+    exercise: str = ""
+
+
+@dataclass(frozen=True)
+class Snippet:
+    """A piece of code out of a post; `cell` is its 0-based index in a notebook."""
+
+    source: str
+    cell: int | None = None
+    functions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Raised:
+    """An exception: type, message, and the place in the student's code where it is known."""
+
+    type: str
+    message: str = ""
+    line: int | None = None
+    text: str = ""
+    function: str = ""
+
+
+@dataclass(frozen=True)
+class PrintedArray:
+    """Numbers as they were pasted: `values` flat in reading order, NaN where elided."""
+
+    label: str
+    values: tuple[float, ...]
+    shape: tuple[int, ...] | None = None
+    role: Literal["actual", "expected", "unknown"] = "unknown"
+
+
+@dataclass(frozen=True)
+class Check:
+    """What one message of a course's unit test says: kind of failure and variable."""
+
+    kind: Literal["values", "shape", "type", "other"]
+    variable: str
+    message: str
+
+
+@dataclass(frozen=True)
+class Report:
+    """What could be read out of a post."""
+
+    post: Post
+    prose: str = ""
+    snippets: tuple[Snippet, ...] = ()
+    raised: tuple[Raised, ...] = ()
+    checks: tuple[Check, ...] = ()
+    shapes: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    arrays: tuple[PrintedArray, ...] = ()
+    exercise: str | None = None
+    passing: tuple[str, ...] = ()
+    failing: tuple[str, ...] = ()
+    notices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Output:
+    """One output of the function on trial, compared with the reference."""
+
+    name: str
+    status: Status
+    expected_shape: tuple[int, ...] | None = None
+    actual_shape: tuple[int, ...] | None = None
+    max_abs_error: float | None = None
+    where: tuple[tuple[int, ...], ...] = ()
+
+
+@dataclass(frozen=True)
+class Fault:
+    """A statement that is wrong, and what is known about it. `repair` is for mentors only."""
+
+    step: str | None
+    line: int
+    end_line: int
+    variable: str
+    cause: str | None = None
+    proved: bool = False
+    confidence: float = 0.5
+    evidence: tuple[str, ...] = ()
+    repair: str = ""
+    missing: bool = False
+    cell: int | None = None
+
+
+@dataclass(frozen=True)
+class Crash:
+    """The failing sub-expression with the shapes of its operands."""
+
+    raised: Raised
+    expression: str = ""
+    operands: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class Trial:
+    """What a run showed: verdict, each output on its own, the statements at fault."""
+
+    verdict: Verdict
+    exercise: str | None = None
+    outputs: tuple[Output, ...] = ()
+    faults: tuple[Fault, ...] = ()
+    crash: Crash | None = None
+    notices: tuple[str, ...] = ()
+
+
+NOT_RUN = Trial(verdict="not-run")
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One piece of evidence that one cause explains the post, and where."""
+
+    cause: str | None
+    strength: Strength
+    confidence: float
+    saw: str
+    fault: Fault | None = None
+    fills: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One entry that answers the post."""
+
+    entry: str
+    title: str
+    strength: Strength
+    confidence: float
+    fills: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Diagnosis:
+    """What is believed: answers best first, faults most certain first, or an abstention."""
+
+    report: Report
+    trial: Trial
+    findings: tuple[Finding, ...] = ()
+    faults: tuple[Finding, ...] = ()
+    answers: tuple[Answer, ...] = ()
+    abstained: bool = True
+    ask: str | None = None
+
+
+@dataclass(frozen=True)
+class Reply:
+    """The words, up to a rung of the ladder, with what they rest on."""
+
+    diagnosis: Diagnosis
+    hints: tuple[str, ...]
+    text: str
+    elapsed_ms: float = 0.0
