@@ -44,7 +44,8 @@ class Exercise:
 
     `arguments` maps each parameter to a template: the name of a value, or a
     nested dict, tuple or list of names; `returns` is a template as well. Either
-    may be a function from the leaf values to the template. `defaults` are the
+    may be a function from the leaf values to the template; `spread` then turns
+    call arguments back into leaf values. `defaults` are the
     arguments that may be left out, with their values. `sample` draws random leaf
     values with pairwise different dimensions. `calls` names earlier functions of
     the assignment that a student's code may call (ids, answered outside the
@@ -66,6 +67,7 @@ class Exercise:
     returned_type: type | None = None
     unroll: Callable[[Values], Iterable[Step]] | None = None
     checks: tuple[str, ...] = ()
+    spread: Callable[[dict[str, Any]], Values] | None = None
     declared: dict[str, Step] = field(default_factory=dict)
 
     @property
@@ -77,6 +79,13 @@ class Exercise:
     def course(self) -> str:
         """The part of the id before the function: `dls-c1-w3`."""
         return self.id.rpartition("/")[0]
+
+    @property
+    def parameters(self) -> tuple[str, ...]:
+        """The parameters of the student's function, in order."""
+        if not callable(self.arguments):
+            return tuple(self.arguments)
+        return tuple(self.arguments(self.sample(np.random.default_rng(0))))
 
     def step(self, function: Function) -> Function:
         """Declare a step; used as a decorator, in the order of evaluation."""
@@ -111,6 +120,15 @@ class Exercise:
         """The keyword arguments of the student's function for these leaf values."""
         template = self.template(self.arguments, inputs)
         return {name: pack(part, inputs) for name, part in template.items()}
+
+    def leaf_values(self, arguments: dict[str, Any]) -> Values:
+        """The leaf values of a call: the inverse of `call_arguments`, with the defaults."""
+        if self.spread is not None:
+            return {**self.defaults, **self.spread(arguments)}
+        leaf_values = dict(self.defaults)
+        for name, value in arguments.items():
+            leaf_values |= unpack(self.arguments.get(name, name), value)
+        return leaf_values
 
     def outputs(self, values: Values) -> dict[str, Any]:
         """The expected outputs by name, in the order of the returned template."""

@@ -8,9 +8,11 @@ from typing import Any
 import numpy as np
 
 from assistant.errors import BadExercise
-from assistant.exercise.graph import Exercise, Values, pack, unpack
+from assistant.exercise.graph import Exercise, Values, pack
 from assistant.sandbox import Outcome, Sandbox
 from assistant.types import Crash, Raised
+
+POSITIONAL = inspect.Parameter.POSITIONAL_OR_KEYWORD
 
 
 @dataclass(frozen=True)
@@ -104,12 +106,9 @@ class Student:
         self, exercise: Exercise, args: tuple[Any, ...], kwargs: dict[str, Any], state: Any
     ) -> tuple[Any, ...]:
         """The value of an earlier function, drawing from the student's generator."""
-        template = exercise.template(exercise.arguments, dict(exercise.defaults))
-        names = [inspect.Parameter(n, inspect.Parameter.POSITIONAL_OR_KEYWORD) for n in template]
+        names = [inspect.Parameter(n, POSITIONAL) for n in exercise.parameters]
         bound = inspect.Signature(names).bind_partial(*args, **kwargs)
-        inputs = dict(exercise.defaults)
-        for name, value in bound.arguments.items():
-            inputs |= unpack(template[name], value)
+        inputs = exercise.leaf_values(dict(bound.arguments))
         generator = restored(state) if state is not None and "seed" not in inputs else None
         if generator is not None:
             inputs["rng"] = generator

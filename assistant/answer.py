@@ -1,0 +1,35 @@
+"""THE ROAD: Post -> Report -> Finding* -> Diagnosis -> Reply."""
+
+import time
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from assistant.deciding import decide
+from assistant.library.entries import Entry
+from assistant.types import Diagnosis, Finding, Post, Reply, Report, Trial
+
+Read = Callable[[Post], Report]
+Try = Callable[[Report], Trial]
+Finder = Callable[[Report, Trial], Iterable[Finding]]
+Write = Callable[[Diagnosis, int], Reply]
+
+
+@dataclass(frozen=True)
+class Road:
+    """The five steps, each handed in, so that a test can make its own."""
+
+    entries: Mapping[str, Entry]
+    read: Read
+    on_trial: Try
+    finders: tuple[Finder, ...]
+    write: Write
+
+    def answer(self, post: Post, rung: int = 1) -> Reply:
+        """Read a post, run its code, weigh the findings, and find the words, up to a rung."""
+        start = time.perf_counter()
+        report = self.read(post)
+        trial = self.on_trial(report)
+        findings = [finding for find in self.finders for finding in find(report, trial)]
+        diagnosis = decide(report, trial, findings, self.entries)
+        reply = self.write(diagnosis, rung)
+        return replace(reply, elapsed_ms=round((time.perf_counter() - start) * 1000, 1))
