@@ -20,6 +20,7 @@ from assistant.errors import BadExercise
 from assistant.exercise.graph import Exercise, Values
 
 Part = Mapping[str, Any]
+NOT_FOR_STUDENTS = ("reference", "reference_only", "is_wrong_solution")
 
 
 def build(steps: Iterable[Part]) -> dict[str, Any]:
@@ -47,6 +48,7 @@ def bound(one: Part, values: Values, generator: np.random.RandomState) -> Any:
 def drawn(one: Part, generator: np.random.RandomState) -> Any:
     """The next draws, then scaled, shifted and compared, in this order."""
     shape = tuple(one["shape"])
+    array: Any
     if one["draw"] == "randint":
         array = generator.randint(one["low"], one["high"], size=shape)
     else:
@@ -122,7 +124,7 @@ def case_inputs(exercise: Exercise, case: Part) -> Values:
     args, keywords = case_call(case)
     names = exercise.parameters
     if len(args) > len(names):
-        raise BadExercise(f"{exercise.id}: the case {case.get('variant')!r} has too many arguments.")
+        raise BadExercise(f"{exercise.id}: too many arguments in {case.get('variant')!r}.")
     inputs = exercise.leaf_values({**dict(zip(names, args, strict=False)), **keywords})
     if "seed_before_call" in case:
         inputs["seed"] = case["seed_before_call"]
@@ -141,8 +143,12 @@ def typed_alike(inputs: Values, sample: Values) -> Values:
 
 
 def is_plain_call(exercise: Exercise, case: Part) -> bool:
-    """The case calls the function as students write it: no composed reference, no old variant."""
+    """The case may be given to a student's function.
+
+    Not so where it uses a composed reference or an old variant's keyword, or breaks what
+    the exercise promises today (`reference_only`: labels that are neither 0 nor 1).
+    """
     _, keywords = case_call(case)
     hidden = {name: value for name, value in keywords.items() if name not in exercise.parameters}
     usual = all(exercise.defaults.get(name) == value for name, value in hidden.items())
-    return usual and "reference" not in case and not case.get("is_wrong_solution", False)
+    return usual and not any(case.get(mark) for mark in NOT_FOR_STUDENTS)

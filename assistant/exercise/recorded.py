@@ -33,10 +33,10 @@ def difference(case: Mapping[str, Any], path: str, result: Any) -> str:
         return f"{name}: not there or no numbers ({error})."
     if numbers.shape != expected.shape:
         return f"{name}: shape {numbers.shape}, recorded is {expected.shape}."
-    error = np.abs(numbers - expected)
-    if np.all(error <= allowed(case, path, expected)):
+    distance = np.abs(numbers - expected)
+    if np.all(distance <= allowed(case, path, expected)):
         return ""
-    return f"{name}: off by {np.max(error):.3g}."
+    return f"{name}: off by {np.max(distance):.3g}."
 
 
 def pick(result: Any, path: str) -> Any:
@@ -72,8 +72,8 @@ def tolerance(expected: NDArray[Any]) -> NDArray[Any]:
     else:
         last = min(int(one.exponent) for one in printed)
         unit = np.full(expected.shape, 10.0 ** min(last, 0))
-    rounding = 2e-12 * np.maximum(size, 1e-3)
-    return np.maximum(SLACK * unit, rounding)
+    half: NDArray[Any] = np.maximum(SLACK * unit, 2e-12 * np.maximum(size, 1e-3))
+    return half
 
 
 def is_scientific(nonzero: NDArray[Any]) -> bool:

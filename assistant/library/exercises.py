@@ -11,7 +11,13 @@ import numpy as np
 from assistant.errors import BadExercise
 from assistant.exercise.graph import Exercise, Values, leaves
 
-IMPORTS = {"numpy", "itertools", "functools", "assistant.exercise.graph", "assistant.sandbox.inside.course"}
+IMPORTS = {
+    "numpy",
+    "itertools",
+    "functools",
+    "assistant.exercise.graph",
+    "assistant.sandbox.inside.course",
+}
 FACTS = "facts.json"
 UNUSABLE = (
     SyntaxError,

@@ -124,15 +124,21 @@ def unreached(alignment: Alignment) -> list[str]:
         name
         for name, value in first.values.items()
         if name not in alignment.reached and as_numbers(value) is not None
+        if everywhere(alignment, name)
     ]
+
+
+def everywhere(alignment: Alignment, step: str) -> bool:
+    """Every input has the step; the number of layers or turns may differ between inputs."""
+    return all(step in one.values for one in alignment.instances)
 
 
 def related(alignment: Alignment, site: Site, step: str) -> bool:
     """The site's value is the step transposed, or a multiple of it, or lost an axis."""
     for call, values in alignment.seen.get(site.id, {}).items():
-        wanted = np.asarray(alignment.instances[call].values[step], dtype=float)
+        wanted = as_numbers(alignment.instances[call].values[step])
         shape = shape_of(values[-1])
-        if shape is None or sorted(shape) == sorted(wanted.shape):
+        if wanted is None or shape is None or sorted(shape) == sorted(wanted.shape):
             continue
         if np.prod(shape, dtype=int) not in (1, wanted.size):
             return False
@@ -143,7 +149,7 @@ def put_at(alignment: Alignment, site: Site, step: str) -> Iterator[Suspect]:
     """The values to put; in a loop, the numbered family of the step upwards and downwards."""
     turns = max((len(v) for v in alignment.seen.get(site.id, {}).values()), default=1)
     named = alignment.named(site) == step
-    if turns == 1 or not NUMBERED.match(step):
+    if everywhere(alignment, step) and (turns == 1 or not NUMBERED.match(step)):
         values = tuple((one.values[step],) for one in alignment.instances)
         yield Suspect(site, step, values, named)
     if turns > 1:

@@ -19,9 +19,9 @@ SHARED = ROOT.parent / "shared" / "exercises"
 FILES = {f"{path.parent.name}/{path.stem}": path for path in sorted(FOLDER.glob("*/*.py"))}
 FACTS = load_facts(FOLDER)
 CASES = [
-    pytest.param(id, case, id=f"{id}: {case['variant'][:60]}")
-    for id in FILES
-    for case in FACTS.get(id, {}).get("cases", ())
+    pytest.param(name, case, id=f"{name}: {case['variant'][:60]}")
+    for name in FILES
+    for case in FACTS.get(name, {}).get("cases", ())
     if not case.get("known_inconsistent")
 ]
 

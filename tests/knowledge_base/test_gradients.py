@@ -1,4 +1,4 @@
-"""Each gradient of the knowledge base agrees with finite differences of what it is a gradient of."""
+"""Each gradient of the knowledge base agrees with finite differences of its function."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -30,6 +30,11 @@ def agrees(f: Callable[[Values], float], inputs: Values, name: str, gradient: An
 def sigmoid(Z: Any) -> Any:
     """Any shape."""
     return 1 / (1 + np.exp(-Z))
+
+
+def activated(Z: Any, activation: str) -> Any:
+    """Any shape."""
+    return np.maximum(0, Z) if activation == "relu" else sigmoid(Z)
 
 
 def cross_entropy(A: Any, Y: Any) -> float:
@@ -107,8 +112,7 @@ def test_linear_activation_backward_is_the_gradient_of_a_layer(seed: int, activa
 
     def summed(values: Values) -> float:
         Z = values["W"] @ values["A_prev"] + values["b"]
-        A = np.maximum(0, Z) if activation == "relu" else sigmoid(Z)
-        return float(np.sum(inputs["dA"] * A))
+        return float(np.sum(inputs["dA"] * activated(Z, activation)))
 
     assert agrees(summed, inputs, "A_prev", outputs["dA_prev"])
     assert agrees(lambda values: summed(values) / m, inputs, "W", outputs["dW"])
@@ -120,8 +124,9 @@ def test_linear_activation_backward_uses_the_cached_z(activation: str) -> None:
     """The derivative of the activation alone, for a Z that belongs to no W and A."""
     backward = exercise("dls-c1-w4a/linear_activation_backward")
     inputs = {**backward.sample(np.random.default_rng(3)), "activation": activation}
-    apply = (lambda Z: np.maximum(0, Z)) if activation == "relu" else sigmoid
-    dZ = numerical_gradient(lambda Z: float(np.sum(inputs["dA"] * apply(Z))), inputs["Z"])
+    dZ = numerical_gradient(
+        lambda Z: float(np.sum(inputs["dA"] * activated(Z, activation))), inputs["Z"]
+    )
     outputs = backward.outputs(backward.run(inputs))
     assert relative_difference(outputs["dA_prev"], inputs["W"].T @ dZ) < ALLOWED
 

@@ -159,11 +159,8 @@ def converted(node: ast.expr, scope: Scope) -> Iterator[Edit]:
         yield "wrong-type", ast.Tuple(node.elts, ast.Load())
 
 
+MEANS = (averaged_twice, averaged, axes, reordered)
 FACTORS = (
-    averaged_twice,
-    averaged,
-    axes,
-    reordered,
     drawn_otherwise,
     extra_factor,
     other_operator,

@@ -51,7 +51,7 @@ def another_derivative(node: ast.expr, scope: Scope) -> Iterator[Edit]:
         return
     used = {part.id for part in ast.walk(node) if isinstance(part, ast.Name)}
     alike = {name for name in scope.names if name[:1] in {"A", "Z", "h", "z", "a"}}
-    for name in sorted((used & set(scope.names)) | alike)[:6]:
+    for name in sorted((used & set(scope.names) | alike) - set(scope.counts))[:6]:
         for template in DERIVATIVES:
             new = expression(template, a=ast.Name(name, ast.Load()))
             yield "wrong-activation-derivative", new

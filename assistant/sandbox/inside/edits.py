@@ -13,6 +13,7 @@ from typing import Any
 from assistant.sandbox.inside.crashing import statement_at
 from assistant.sandbox.inside.edit_factors import (
     FACTORS,
+    MEANS,
     averaged,
     averaged_twice,
     axes,
@@ -24,7 +25,7 @@ from assistant.sandbox.inside.scope import Edit, Scope, scope_of
 
 Variant = tuple[str, str, ast.Module]
 Operator = Callable[[ast.expr, Scope], Iterator[Edit]]
-OPERATORS: tuple[Operator, ...] = (*PRODUCTS, *NAMES, *FACTORS)
+OPERATORS: tuple[Operator, ...] = (*PRODUCTS, *MEANS, *NAMES, *FACTORS)
 TOGETHER: tuple[Operator, ...] = (*PRODUCTS[:4], averaged_twice, averaged, axes, extra_factor)
 
 

@@ -1,0 +1,59 @@
+"""From findings to a diagnosis: kinds of evidence are compared, never added; below a bar we abstain."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from assistant.library.entries import Entry
+from assistant.types import Answer, Diagnosis, Finding, Report, Strength, Trial
+
+# A finding above its bar may be posted without a person; that of SIMILAR is never reached.
+BARS = {Strength.PROVED: 0.5, Strength.MATCHED: 0.6, Strength.SIMILAR: 1.1}
+MOST_ANSWERS = 5
+
+
+def decide(
+    report: Report, trial: Trial, findings: Iterable[Finding], entries: Mapping[str, Entry]
+) -> Diagnosis:
+    """The strongest kind first, within a kind the surest; what proves nothing is only a lead."""
+    ranked = sorted(findings, key=lambda one: (-one.strength, -one.confidence))
+    faults = tuple(one for one in ranked if one.fault is not None)
+    answers = answered(ranked, entries)
+    sure = any(one.confidence >= BARS[one.strength] for one in ranked[:1])
+    knows = bool(answers) or bool(faults)
+    abstained = not (sure and knows) and trial.verdict not in ("correct", "timed-out")
+    if "wrong-category" in report.notices and not faults:
+        abstained = False
+    return Diagnosis(
+        report=report,
+        trial=trial,
+        findings=tuple(ranked),
+        faults=faults,
+        answers=answers,
+        abstained=abstained,
+        ask=what_to_ask(report, trial) if abstained else None,
+    )
+
+
+def answered(ranked: Sequence[Finding], entries: Mapping[str, Entry]) -> tuple[Answer, ...]:
+    """At most five entries, each once, best first; beside a proof, likeness says nothing."""
+    best: dict[str, Answer] = {}
+    proved = any(one.strength is Strength.PROVED for one in ranked)
+    for one in ranked:
+        if proved and one.strength is Strength.SIMILAR:
+            continue
+        if one.cause in entries and one.cause is not None and one.cause not in best:
+            title = entries[one.cause].title
+            best[one.cause] = Answer(one.cause, title, one.strength, one.confidence, one.fills)
+    return tuple(best.values())[:MOST_ANSWERS]
+
+
+def what_to_ask(report: Report, trial: Trial) -> str:
+    """The one thing to print or post that would settle the case best."""
+    crash = trial.crash.raised if trial.crash else next(iter(report.raised), None)
+    if crash is not None and crash.type not in ("AssertionError", ""):
+        return "Which line fails, and what are the shapes of the values in it? Print them just before."
+    if report.exercise is None:
+        return "Which course, week and function is it, and what is the whole error message?"
+    if report.failing:
+        first = report.failing[0]
+        return f"Print {first} and its shape next to the expected output, and say which others match."
+    return "Post the whole error message, and say which of the expected values match."

@@ -1,0 +1,43 @@
+"""Entries whose error pattern matches an exception of the post or of the run."""
+
+from collections.abc import Iterator, Mapping
+
+from assistant.library.entries import Entry
+from assistant.types import Finding, Raised, Report, Strength, Trial
+
+
+class Signatures:
+    """Matches exceptions with the signatures of the entries."""
+
+    def __init__(self, entries: Mapping[str, Entry]) -> None:
+        self.entries = entries
+
+    def __call__(self, report: Report, trial: Trial) -> Iterator[Finding]:
+        """One finding for each entry; what several entries share speaks less for each."""
+        crash = trial.crash.raised if trial.crash else None
+        raised = [*([crash] if crash else []), *report.raised]
+        seen: set[str] = set()
+        for one in raised:
+            matches = list(self.matches(one))
+            for slug, fills in matches:
+                if slug not in seen:
+                    seen.add(slug)
+                    saw = f"{one.type}: {one.message}"[:200]
+                    yield Finding(slug, Strength.MATCHED, 0.9 / len(matches), saw, fills=fills)
+
+    def matches(self, raised: Raised) -> Iterator[tuple[str, dict[str, str]]]:
+        """Slugs and the blanks that the message fills."""
+        for slug, entry in self.entries.items():
+            for signature in entry.signatures:
+                found = signature.pattern.search(raised.message)
+                if signature.type == raised.type and found:
+                    named = {k: v for k, v in found.groupdict().items() if v}
+                    yield slug, named | place(raised)
+                    break
+
+
+def place(raised: Raised) -> dict[str, str]:
+    """The line, where it is known."""
+    return {"line": f"line {raised.line}"} if raised.line else {}
+
+

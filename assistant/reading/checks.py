@@ -1,0 +1,97 @@
+"""What the messages of the courses' unit tests say: kind of failure and variable."""
+
+from collections.abc import Iterable, Sequence
+from typing import Literal
+
+import re2
+
+from assistant.types import Check, Raised
+
+Kind = Literal["values", "shape", "type", "other"]
+NAME = r"((?:cache|grads|parameters|costs?)?\[?['\"]?[A-Za-z_]\w*['\"]?\]?)"
+KINDS: dict[str, Kind] = {
+    "values": "values",
+    "value": "values",
+    "prediction": "values",
+    "result": "values",
+    "output": "values",
+    "initialization": "values",
+    "shape": "shape",
+    "type": "type",
+    "datatype": "type",
+    "data": "type",
+}
+NAMED = re2.compile(rf"(?i)wrong (values?|shape|type|datatype) (?:for|of|in) {NAME}")
+GRADIENT = re2.compile(
+    r"(?i)wrong (?:output )?(values?|shape|type|initialization) (?:for|of) "
+    r"(?:the )?(?:gradient of )?(?:the )?(\w+) (?:matrix|vector|function)"
+)
+BARE = (
+    re2.compile(r"(?i)wrong (output|prediction|result|value|shape|type)\b"),
+    re2.compile(r"(?i)error: (data ?type) mismatch"),
+)
+QUOTED = re2.compile(r"['\"](\w+)['\"]")
+PLACEHOLDER = re2.compile(r"\{[^}]*\}")
+NOT_NAMES = {"the", "a", "your", "output", "function", "and"}
+
+
+def checks_in(text: str, raised: Iterable[Raised], messages: Sequence[str]) -> tuple[Check, ...]:
+    """Each check that failed, once; messages known of the exercise come first."""
+    found: dict[tuple[str, str], Check] = {}
+    for message in messages:
+        if fits(message, text):
+            one = check(message)
+            found.setdefault((one.kind, one.variable), one)
+    for line in [one.message for one in raised] + lines_with("rong", text):
+        for one in named_checks(line):
+            found.setdefault((one.kind, one.variable), one)
+    named = [one for one in found.values() if one.variable]
+    return tuple(named or found.values())
+
+
+def lines_with(word: str, text: str) -> list[str]:
+    """Lines that may hold a message."""
+    return [line[:400] for line in text.split("\n") if word in line or "mismatch" in line][:40]
+
+
+def fits(message: str, text: str) -> bool:
+    """The message, its placeholders filled with anything, stands in the text."""
+    parts = [part.strip() for part in PLACEHOLDER.split(message)]
+    position = 0
+    for part in (part for part in parts if part):
+        position = text.find(part, position)
+        if position < 0:
+            return False
+        position += len(part)
+    return any(parts)
+
+
+def check(message: str) -> Check:
+    """The kind and variable of one message."""
+    return next(iter(named_checks(message)), Check("other", "", message))
+
+
+def named_checks(line: str) -> list[Check]:
+    """The checks that one line names, the most precise reading only."""
+    gradient = GRADIENT.search(line)
+    if gradient and gradient.group(2).lower() not in NOT_NAMES:
+        prefix = "grad_" if "gradient" in line else ""
+        return [Check(KINDS[gradient.group(1).lower()], prefix + gradient.group(2), line.strip())]
+    named = [
+        Check(KINDS[match.group(1).lower()], variable(match.group(2)), line.strip())
+        for match in NAMED.finditer(line)
+        if match.group(2).lower() not in NOT_NAMES
+    ]
+    if named:
+        return named
+    for pattern in BARE:
+        bare = pattern.search(line)
+        if bare:
+            return [Check(KINDS[bare.group(1).lower().replace(" ", "")], "", line.strip())]
+    return []
+
+
+def variable(name: str) -> str:
+    """`cache['Z1']` is about Z1."""
+    quoted = QUOTED.search(name)
+    return str(quoted.group(1)) if quoted else name.strip("[]'\"")

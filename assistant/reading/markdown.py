@@ -1,0 +1,63 @@
+"""Splits a post into prose and snippets: fences, indented code, BBCode, quotes, bare code."""
+
+import re2
+from markdown_it import MarkdownIt
+
+from assistant.reading.snippets import looks_like_code, snippet
+from assistant.types import Snippet
+
+BBCODE = re2.compile(r"(?is)\[code\](.*?)\[/code\]|<pre[^>]*>(.*?)</pre>")
+QUOTE = re2.compile(r"(?i)\[/?quote[^\]]*\]|!\[[^\]]*\]\([^)]*\)|</?(?:code|details|summary)[^>]*>")
+BARE = re2.compile(r"(?m)^ {0,3}def +[A-Za-z_]\w* *\(")
+PARSER = MarkdownIt("commonmark")
+
+
+def split(text: str) -> tuple[str, list[Snippet]]:
+    """Prose without code blocks, and the snippets in the order of the post."""
+    text = BBCODE.sub(lambda found: fenced(found.group(1) or found.group(2) or ""), text)
+    text = QUOTE.sub(" ", text)
+    blocks = [(token.map, token.content) for token in PARSER.parse(text) if is_code(token.type)]
+    lines = text.split("\n")
+    for span, _ in blocks:
+        if span:
+            lines[span[0] : span[1]] = [""] * (span[1] - span[0])
+    prose = "\n".join(lines)
+    found = [snippet(content) for _, content in blocks if worth(content)]
+    if not any(one.functions for one in found) and BARE.search(prose):
+        prose, bare = bare_code(text)
+        found = [snippet(source) for source in bare]
+    return prose, found
+
+
+def fenced(code: str) -> str:
+    """BBCode as a fence."""
+    return f"\n~~~\n{code}\n~~~\n"
+
+
+def is_code(kind: str) -> bool:
+    """Blocks that Markdown shows as code."""
+    return kind in ("fence", "code_block")
+
+
+def worth(content: str) -> bool:
+    """Code rather than printed numbers or a traceback."""
+    lines = [line for line in content.split("\n") if line.strip()]
+    if any("Traceback" in line or line.startswith("---->") for line in lines):
+        return any(line.startswith("def ") for line in lines)
+    return sum(map(looks_like_code, lines)) * 2 > len(lines)
+
+
+def bare_code(text: str) -> tuple[str, list[str]]:
+    """Code that was pasted without a fence: a `def` and the lines that belong to it."""
+    prose: list[str] = []
+    snippets: list[list[str]] = []
+    inside = False
+    for line in text.split("\n"):
+        if BARE.match(line):
+            inside = True
+            if not snippets or snippets[-1]:
+                snippets.append([])
+        elif inside and line.strip() and not line.startswith((" ", "\t", "#", "@", ")")):
+            inside = looks_like_code(line) and "=" in line
+        (snippets[-1] if inside else prose).append(line)
+    return "\n".join(prose), ["\n".join(lines) for lines in snippets]

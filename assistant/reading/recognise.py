@@ -1,0 +1,129 @@
+"""Which exercise a post is about: from its title, its functions, its messages and its names."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+import re2
+
+from assistant.reading.checks import fits
+from assistant.reading.course import courses_named, exercise_number, numbered, wrong_week
+from assistant.types import Post, Snippet
+
+WORD = re2.compile(r"[A-Za-z_]\w*")
+PARAMETERS = re2.compile(r"(?m)^(?:async )?def +(\w+) *\(([^)]*)\)")
+TYPICAL = {
+    "nlp-c2-w4/back_prop": ("grad_W1", "grad_W2", "grad_b1", "grad_b2", "l1"),
+    "dls-c1-w3/backward_propagation": ("dZ1", "dZ2", "dW1", "dW2"),
+    "dls-c1-w4a/linear_backward": ("dA_prev",),
+}
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """What is known of the exercises: ids by function, parameters and messages by id."""
+
+    functions: Mapping[str, tuple[str, ...]]
+    signatures: Mapping[str, tuple[str, ...]]
+    messages: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Recognised:
+    """The exercise, if one stands out, and what else was noticed."""
+
+    exercise: str | None
+    notices: tuple[str, ...] = ()
+
+
+def recognise(
+    post: Post, text: str, snippets: Sequence[Snippet], catalogue: Catalogue
+) -> Recognised:
+    """The exercise that most speaks for; an id that was given wins where it is known."""
+    notices = list(public_code(post, snippets, catalogue))
+    if wrong_week(text):
+        notices.append("wrong-category")
+    given = post.exercise.strip()
+    if given in catalogue.signatures:
+        return Recognised(given, tuple(notices))
+    if given and not (given in catalogue.functions and len(catalogue.functions[given]) == 1):
+        notices.append("unknown-exercise")
+    elif given:
+        return Recognised(catalogue.functions[given][0], tuple(notices))
+    return Recognised(best(votes(post, text, snippets, catalogue)), tuple(notices))
+
+
+def public_code(
+    post: Post, snippets: Iterable[Snippet], catalogue: Catalogue
+) -> Iterable[str]:
+    """A graded function in the post itself is readable by everyone."""
+    ours = [one for one in snippets if one.cell is None and one.source.strip() in post.text]
+    if any(name in catalogue.functions for one in ours for name in one.functions):
+        yield "code-in-public"
+
+
+def best(scores: Mapping[str, float]) -> str | None:
+    """The exercise with the most points, if it is alone at the top."""
+    ranked = sorted(scores.items(), key=lambda item: -item[1])
+    if not ranked or ranked[0][1] < 1:
+        return None
+    alone = len(ranked) == 1 or ranked[0][1] > ranked[1][1]
+    return ranked[0][0] if alone else None
+
+
+def votes(
+    post: Post, text: str, snippets: Sequence[Snippet], catalogue: Catalogue
+) -> dict[str, float]:
+    """Points for each exercise; code counts most, a course's name decides between namesakes."""
+    scores = dict.fromkeys(catalogue.signatures, 0.0)
+    courses = courses_named(text)
+    words = set(WORD.findall(text))
+    defined = {name for one in snippets for name in one.functions}
+    for name, ids in catalogue.functions.items():
+        points = 8.0 * (name in defined and bool(snippets)) + 3.0 * mentioned(name, words, text)
+        points += 4.0 * (name in post.title)
+        for one in ids if points else ():
+            scores[one] += points
+    for one in namesakes(snippets, catalogue):
+        scores[one] += 2
+    for one, names in TYPICAL.items():
+        if one in scores:
+            scores[one] += 0.6 * sum(name in words for name in names)
+    for one, messages in catalogue.messages.items():
+        if one in scores and any(len(m) > 12 and fits(m, text) for m in messages):
+            scores[one] += 0.5
+    return with_course(scores, courses, exercise_number(text))
+
+
+def mentioned(name: str, words: set[str], text: str) -> bool:
+    """The function is named as such; a plain word such as `predict` needs its parentheses."""
+    if "_" in name:
+        return name in words or name.replace("_", " ") in text.lower()
+    return f"{name}(" in text or f"{name}_test" in words or f"`{name}`" in text
+
+
+def namesakes(snippets: Sequence[Snippet], catalogue: Catalogue) -> Iterable[str]:
+    """Exercises whose parameters are those of a pasted definition."""
+    for one in snippets:
+        for name, parameters in PARAMETERS.findall(one.source[:20_000]):
+            given = [WORD.match(part.strip()) for part in parameters.split(",")]
+            names = {match.group(0) for match in given if match}
+            for known in catalogue.functions.get(name, ()):
+                if names == set(catalogue.signatures[known]):
+                    yield known
+
+
+def with_course(
+    scores: dict[str, float], courses: Sequence[str], number: int | None
+) -> dict[str, float]:
+    """A named course is worth points where something else speaks for the exercise, too."""
+    for one in scores:
+        course = one.partition("/")[0]
+        if course in courses:
+            scores[one] += 2 if scores[one] else 0
+            if number is not None and numbered(course, number) == one.partition("/")[2]:
+                scores[one] += 3
+        elif courses and scores[one]:
+            scores[one] -= 1.5
+        elif number is not None and not courses and numbered(course, number):
+            scores[one] += 0.25 * (numbered(course, number) == one.partition("/")[2])
+    return {one: points for one, points in scores.items() if points > 0}
