@@ -1,0 +1,50 @@
+"""Results kept for a while under an unguessable token."""
+
+import json
+import secrets
+import time
+from typing import Any
+
+from sqlalchemy import Column, Float, MetaData, String, Table, Text, create_engine
+from sqlalchemy.engine import Engine
+
+METADATA = MetaData()
+RESULT = Table(
+    "result",
+    METADATA,
+    Column("token", String(64), primary_key=True),
+    Column("expires", Float, nullable=False, index=True),
+    Column("body", Text, nullable=False),
+)
+DAY = 86400.0
+
+
+class Results:
+    """The table of results; what is expired is deleted with each save."""
+
+    def __init__(self, database: str, days: int) -> None:
+        self.engine: Engine = create_engine(database)
+        self.days = days
+        METADATA.create_all(self.engine)
+
+    def save(self, body: dict[str, Any]) -> str:
+        """Keep a result; gives its token."""
+        token = secrets.token_urlsafe(24)
+        now = time.time()
+        row = {"token": token, "expires": now + self.days * DAY, "body": json.dumps(body)}
+        with self.engine.begin() as connection:
+            connection.execute(RESULT.delete().where(RESULT.c.expires < now))
+            connection.execute(RESULT.insert().values(**row))
+        return token
+
+    def load(self, token: str) -> dict[str, Any] | None:
+        """A result, or None where there is none or it has expired."""
+        query = RESULT.select().where(RESULT.c.token == token, RESULT.c.expires >= time.time())
+        with self.engine.connect() as connection:
+            row = connection.execute(query).first()
+        found: dict[str, Any] | None = json.loads(row.body) if row else None
+        return found
+
+    def close(self) -> None:
+        """Close the connections."""
+        self.engine.dispose()
