@@ -1,4 +1,4 @@
-"""The two commands: `python3 dev.py serve` serves the form, `python3 dev.py test` passes the tests."""
+"""The two commands: `dev.py serve` serves the form, `dev.py test` passes the tests."""
 
 import hashlib
 import os
@@ -32,7 +32,9 @@ def main() -> int:
         install("requirements-dev.lock")
         install_programs()
         return gate(rest)
-    print("python3 dev.py serve [--port 8000]    the web form\npython3 dev.py test    the whole gate")
+    print(
+        "python3 dev.py serve [--port 8000]    the web form\npython3 dev.py test    the whole gate"
+    )
     return 2
 
 
@@ -68,7 +70,9 @@ def install_programs() -> None:
         try:
             subprocess.run(step, check=True, env=environment, stdout=subprocess.DEVNULL)
         except (OSError, subprocess.CalledProcessError):
-            sys.exit(f"The tests need {' and '.join(missing)}: install it with apt-get and try again.")
+            sys.exit(
+                f"The tests need {' and '.join(missing)}: install it with apt-get and try again."
+            )
 
 
 def gate(rest: list[str]) -> int:
@@ -85,7 +89,9 @@ def gate(rest: list[str]) -> int:
 
 def run(program: str, *arguments: str) -> int:
     """Run a program of the environment."""
-    return subprocess.run([str(VENV / "bin" / program), *arguments], cwd=ROOT, check=False).returncode
+    return subprocess.run(
+        [str(VENV / "bin" / program), *arguments], cwd=ROOT, check=False
+    ).returncode
 
 
 if __name__ == "__main__":

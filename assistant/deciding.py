@@ -1,4 +1,4 @@
-"""From findings to a diagnosis: kinds of evidence are compared, never added; below a bar we abstain."""
+"""From findings to a diagnosis: kinds of evidence are compared, never added."""
 
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -50,10 +50,14 @@ def what_to_ask(report: Report, trial: Trial) -> str:
     """The one thing to print or post that would settle the case best."""
     crash = trial.crash.raised if trial.crash else next(iter(report.raised), None)
     if crash is not None and crash.type not in ("AssertionError", ""):
-        return "Which line fails, and what are the shapes of the values in it? Print them just before."
+        return (
+            "Which line fails, and what are the shapes of the values in it? Print them just before."
+        )
     if report.exercise is None:
         return "Which course, week and function is it, and what is the whole error message?"
     if report.failing:
         first = report.failing[0]
-        return f"Print {first} and its shape next to the expected output, and say which others match."
+        return (
+            f"Print {first} and its shape next to the expected output, and say which others match."
+        )
     return "Post the whole error message, and say which of the expected values match."

@@ -53,9 +53,7 @@ def calibration(pairs: list[Any]) -> list[dict[str, Any]]:
     for index in range(BINS):
         low, high = index / BINS, (index + 1) / BINS
         inside = [
-            (c, d)
-            for c, d in pairs
-            if d["answers"] and low < d["answers"][0]["confidence"] <= high
+            (c, d) for c, d in pairs if d["answers"] and low < d["answers"][0]["confidence"] <= high
         ]
         if inside:
             truth = share(inside, lambda c, d: c["cause"] in causes(d)[:1])

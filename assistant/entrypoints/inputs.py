@@ -1,4 +1,4 @@
-"""What the commands read: files, standard input, cases; one clear sentence for what is unreadable."""
+"""What the commands read: files, standard input, cases."""
 
 import json
 import sys

@@ -21,9 +21,7 @@ def problem(status: int, sentence: str, headers: dict[str, str] | None = None) -
     return JSONResponse(body, status, headers, media_type=MEDIA)
 
 
-def answered(
-    pages: Jinja2Templates, request: Request, error: HTTPException
-) -> Response:
+def answered(pages: Jinja2Templates, request: Request, error: HTTPException) -> Response:
     """A problem for programs, a page for people."""
     headers = dict(error.headers or {})
     sentence = str(error.detail)

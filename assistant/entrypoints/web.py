@@ -28,9 +28,7 @@ def routes(service: Service, pages: Jinja2Templates, results: Results) -> APIRou
     return router
 
 
-def add_form(
-    router: APIRouter, service: Service, pages: Jinja2Templates, results: Results
-) -> None:
+def add_form(router: APIRouter, service: Service, pages: Jinja2Templates, results: Results) -> None:
     """The form, its target, and the private result page."""
 
     @router.get("/")

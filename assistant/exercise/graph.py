@@ -108,7 +108,9 @@ class Exercise:
                     continue
                 missing = [name for name in one.needs.values() if name not in values]
                 if missing:
-                    raise BadExercise(f"{self.id}: {one.name} needs {missing[0]}, not yet computed.")
+                    raise BadExercise(
+                        f"{self.id}: {one.name} needs {missing[0]}, not yet computed."
+                    )
                 values[one.name] = one.compute(values)
         return values
 

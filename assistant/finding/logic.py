@@ -9,7 +9,7 @@ Ancestors = Mapping[str, Mapping[str, tuple[str, ...]]]
 
 
 class Logic:
-    """Right outputs clear the steps they rest on; the first step left over is the one to look at."""
+    """Right outputs clear the steps they rest on; the first step left over is suspect."""
 
     def __init__(self, orders: Orders, ancestors: Ancestors) -> None:
         self.orders = orders

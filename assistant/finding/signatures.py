@@ -39,5 +39,3 @@ class Signatures:
 def place(raised: Raised) -> dict[str, str]:
     """The line, where it is known."""
     return {"line": f"line {raised.line}"} if raised.line else {}
-
-

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import pairwise
 from typing import Any
 
 import re2
@@ -68,7 +69,7 @@ def analyse(text: str) -> list[str]:
     tokens: list[str] = []
     for token in TOKEN.findall(text):
         tokens += analysed(token)
-    pairs = [f"{one} {other}" for one, other in zip(tokens, tokens[1:], strict=False)]
+    pairs = [f"{one} {other}" for one, other in pairwise(tokens)]
     return tokens + pairs
 
 

@@ -76,7 +76,7 @@ def load_entry(file: Path) -> Entry:
 
 def parse(slug: str, text: str) -> Entry:
     """An entry from its text. Raises ValueError with the reason."""
-    _, front, body = (text.split("+++", 2) + ["", ""])[:3]
+    _, front, body = [*text.split("+++", 2), "", ""][:3]
     head = tomllib.loads(front)
     parts = sections(body)
     check_form(head, parts)

@@ -52,4 +52,6 @@ def decode(data: bytes, limit: int) -> str:
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:
-        raise UnreadableInput("The input is not UTF-8 text; paste text, code or a notebook.") from None
+        raise UnreadableInput(
+            "The input is not UTF-8 text; paste text, code or a notebook."
+        ) from None

@@ -8,7 +8,9 @@ import re2
 from assistant.types import PrintedArray
 
 NUMBER = r"[-+]?(?:\d+\.\d*|\.\d+|\d+)(?:[eE][-+]?\d+)?|nan|inf|\.\.\."
-LABEL = re2.compile(r"(?i)(?:^|[\n;,.]|\boutput:?|\bexpected:?|\bgot:?)\s*([A-Za-z_]\w*(?:\[[\"']\w+[\"']\]|\.values)?)\s*(?:=|:|is)?\s*(?:array\(|tensor\()?\s*(\[)")
+LABEL = re2.compile(
+    r"(?i)(?:^|[\n;,.]|\boutput:?|\bexpected:?|\bgot:?)\s*([A-Za-z_]\w*(?:\[[\"']\w+[\"']\]|\.values)?)\s*(?:=|:|is)?\s*(?:array\(|tensor\()?\s*(\[)"
+)
 SCALAR = re2.compile(rf"(?m)(?:^|\s)([A-Za-z_]\w*)\s*=\s*({NUMBER})(?:\s|$|,)")
 NUMBERS = re2.compile(NUMBER)
 BODY = re2.compile(r"^[\s\[\](),;.\deE+\-naif]*")

@@ -7,7 +7,9 @@ COURSE = re2.compile(r"(?i)\b(?:c|course)[ _-]?(\d)\b|C(\d)[_W]")
 EXERCISE = re2.compile(r"(?i)\b(?:ex|exercise)[ _.#-]*(\d+)|_Ex-?(\d+)")
 NLP = re2.compile(r"(?i)\bnlp\b|cbow|word embedding|back_prop\b|natural language|w4_unittest")
 MLS = re2.compile(r"(?i)machine learning speciali[sz]ation|\bmls\b")
-DLS = re2.compile(r"(?i)deep learning speciali[sz]ation|\bdls\b|planar|public_tests|building (?:your )?(?:deep )?n(?:eural )?n")
+DLS = re2.compile(
+    r"(?i)deep learning speciali[sz]ation|\bdls\b|planar|public_tests|building (?:your )?(?:deep )?n(?:eural )?n"
+)
 
 BY_WEEK = {
     ("1", "3"): ("dls-c1-w3",),
@@ -51,7 +53,8 @@ NUMBERS: dict[str, dict[int, str]] = {
     "dls-c1-w4b": {1: "two_layer_model", 2: "L_layer_model"},
     "nlp-c2-w4": dict(
         enumerate(
-            ("initialize_model", "softmax", "forward_prop", "back_prop", "gradient_descent"), start=1
+            ("initialize_model", "softmax", "forward_prop", "back_prop", "gradient_descent"),
+            start=1,
         )
     ),
 }

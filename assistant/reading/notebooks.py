@@ -24,10 +24,10 @@ def read_notebook(text: str, functions: Container[str]) -> Notebook:
     """The cells that define functions. Raises UnreadableInput with one sentence."""
     try:
         notebook = nbformat.reads(text, as_version=4)
-        cells = [(index, cell) for index, cell in enumerate(notebook.cells)]
+        cells = list(enumerate(notebook.cells))
     except (ValueError, KeyError, AttributeError, TypeError, RecursionError):
         raise UnreadableInput("This is not a Jupyter notebook (.ipynb).") from None
-    except nbformat.validator.NotebookValidationError:
+    except nbformat.ValidationError:
         raise UnreadableInput("The notebook breaks the notebook format.") from None
     code = [(index, cell) for index, cell in cells if cell.get("cell_type") == "code"]
     found = [snippet(str(cell.get("source", "")), index) for index, cell in code]

@@ -52,9 +52,7 @@ def recognise(
     return Recognised(best(votes(post, text, snippets, catalogue)), tuple(notices))
 
 
-def public_code(
-    post: Post, snippets: Iterable[Snippet], catalogue: Catalogue
-) -> Iterable[str]:
+def public_code(post: Post, snippets: Iterable[Snippet], catalogue: Catalogue) -> Iterable[str]:
     """A graded function in the post itself is readable by everyone."""
     ours = [one for one in snippets if one.cell is None and one.source.strip() in post.text]
     if any(name in catalogue.functions for one in ours for name in one.functions):

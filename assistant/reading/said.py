@@ -6,10 +6,16 @@ import re2
 
 from assistant.types import Check
 
-VARIABLE = re2.compile(r"\b(d?[WbZA](?:_prev|\d|L)?|d[AZWb]L?\d?|grad_[Wb]\d|[Wb]\d|l1|z1|cost|dw|db|yhat|h)\b")
+VARIABLE = re2.compile(
+    r"\b(d?[WbZA](?:_prev|\d|L)?|d[AZWb]L?\d?|grad_[Wb]\d|[Wb]\d|l1|z1|cost|dw|db|yhat|h)\b"
+)
 SENTENCE = re2.compile(r"[.;!?\n]+|,? but |,? however |,? yet |,? while ")
-RIGHT = re2.compile(r"(?i)\b(?:correct(?:ly)?|right|pass(?:es|ed|ing)?|fine|ok|okay|match(?:es|ed)?|good)\b")
-WRONG = re2.compile(r"(?i)\b(?:incorrect|wrong|fail(?:s|ed|ing)?|not (?:correct|right|match(?:ing)?|pass(?:ing)?)|mismatch|differs?|unable|cannot|n't)\b")
+RIGHT = re2.compile(
+    r"(?i)\b(?:correct(?:ly)?|right|pass(?:es|ed|ing)?|fine|ok|okay|match(?:es|ed)?|good)\b"
+)
+WRONG = re2.compile(
+    r"(?i)\b(?:incorrect|wrong|fail(?:s|ed|ing)?|not (?:correct|right|match(?:ing)?|pass(?:ing)?)|mismatch|differs?|unable|cannot|n't)\b"
+)
 
 
 def said(prose: str, checks: Iterable[Check]) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -6,7 +6,20 @@ SIDES = r"\(\s*(\d+)\s*,\s*(\d*)\s*\)"
 STATED = re2.compile(
     rf"([A-Za-z_]\w*)(?:\.shape)?\s*(?:\bhas\b|\bis\b|\bof\b)?\s*(?:shape)?\s*[:=]?\s*{SIDES}"
 )
-WORDS = {"shapes", "shape", "and", "is", "has", "array", "zeros", "ones", "randn", "rand", "with", "dim"}
+WORDS = {
+    "shapes",
+    "shape",
+    "and",
+    "is",
+    "has",
+    "array",
+    "zeros",
+    "ones",
+    "randn",
+    "rand",
+    "with",
+    "dim",
+}
 ALIGNED = re2.compile(rf"{SIDES}\s*(?:and\s*)?{SIDES}[\"']?\s*not aligned|shapes? {SIDES} {SIDES}")
 
 

@@ -6,7 +6,9 @@ from assistant.types import Snippet
 
 DEFINITION = re2.compile(r"(?m)^(?:async )?def +([A-Za-z_]\w*)")
 ASSIGNMENT = re2.compile(r"^\s*[A-Za-z_][\w.\[\]\"'+() ]{0,60}\s*(?:[-+*/@]?=)\s*\S")
-STATEMENT = re2.compile(r"^\s*(?:def |for |if |return\b|import |from \w+ import |while |else:|print\()")
+STATEMENT = re2.compile(
+    r"^\s*(?:def |for |if |return\b|import |from \w+ import |while |else:|print\()"
+)
 
 
 def snippet(source: str, cell: int | None = None) -> Snippet:

@@ -15,10 +15,18 @@ PLACE = re2.compile(
     r"|(?:Cell|Input) In *\[\d+\],? *(?:line (\d+)|in (\w+)))"
 )
 RETYPED = (
-    ("ValueError", re2.compile(r"(?i)(shapes? *:? *\"?\(\d+, *\d*\) (?:and )?\(\d+, *\d*\) not aligned[^\n]{0,80})")),
+    (
+        "ValueError",
+        re2.compile(
+            r"(?i)(shapes? *:? *\"?\(\d+, *\d*\) (?:and )?\(\d+, *\d*\) not aligned[^\n]{0,80})"
+        ),
+    ),
     ("ValueError", re2.compile(r"(?i)(operands could not be broadcast together[^\n]{0,80})")),
     ("ValueError", re2.compile(r"(?i)(matmul: Input operand 1 has a mismatch[^\n]{0,200})")),
-    ("TypeError", re2.compile(r"(?i)('?[\w.]+'? object is not (?:callable|subscriptable|iterable))")),
+    (
+        "TypeError",
+        re2.compile(r"(?i)('?[\w.]+'? object is not (?:callable|subscriptable|iterable))"),
+    ),
     ("NameError", re2.compile(r"(?i)(name '\w+' is not defined)")),
     ("ModuleNotFoundError", re2.compile(r"(?i)(No module named '?[\w.]+'?)")),
 )

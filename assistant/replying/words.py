@@ -3,10 +3,10 @@
 from assistant.types import Diagnosis, Fault, Output, Trial
 
 NOTICES = {
-    "wrong-category": "This seems to belong to another course: the week named does not exist in the "
-    "course of this category. A moderator can move the topic.",
-    "code-in-public": "Please take the solution code out of the public post: the course's rules ask "
-    "for that. The error message and the shapes are enough.",
+    "wrong-category": "This seems to belong to another course: the week named does not exist "
+    "in the course of this category. A moderator can move the topic.",
+    "code-in-public": "Please take the solution code out of the public post: the course's rules "
+    "ask for that. The error message and the shapes are enough.",
     "unknown-exercise": "I do not know this exercise, so this is general help.",
     "no-sandbox": "Nothing was run here, so this rests on the text alone.",
     "function-not-defined": "The code does not define the function of the exercise.",

@@ -151,4 +151,3 @@ class Zygote:
         self.control.close()
         self.process.kill()
         self.process.communicate()
-

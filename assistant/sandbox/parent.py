@@ -307,4 +307,3 @@ class Conversation:
             if number in (signal.SIGXCPU, signal.SIGKILL):
                 return "timed-out"
         return "killed"
-

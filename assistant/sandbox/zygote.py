@@ -16,12 +16,64 @@ import sys
 from typing import Any
 
 NOBODY = 65534
-PRELOADED = """abc array base64 bisect calendar cmath collections contextlib copy csv dataclasses
-datetime decimal enum fractions functools hashlib heapq inspect io itertools json linecache math
-numbers operator pprint queue random re statistics string struct textwrap threading time timeit
-traceback types typing unittest uuid warnings weakref zlib numpy numpy.fft numpy.linalg numpy.ma
-numpy.polynomial numpy.random numpy.testing encodings.idna encodings.latin_1 encodings.ascii
-encodings.utf_16""".split()
+PRELOADED = [
+    "abc",
+    "array",
+    "base64",
+    "bisect",
+    "calendar",
+    "cmath",
+    "collections",
+    "contextlib",
+    "copy",
+    "csv",
+    "dataclasses",
+    "datetime",
+    "decimal",
+    "enum",
+    "fractions",
+    "functools",
+    "hashlib",
+    "heapq",
+    "inspect",
+    "io",
+    "itertools",
+    "json",
+    "linecache",
+    "math",
+    "numbers",
+    "operator",
+    "pprint",
+    "queue",
+    "random",
+    "re",
+    "statistics",
+    "string",
+    "struct",
+    "textwrap",
+    "threading",
+    "time",
+    "timeit",
+    "traceback",
+    "types",
+    "typing",
+    "unittest",
+    "uuid",
+    "warnings",
+    "weakref",
+    "zlib",
+    "numpy",
+    "numpy.fft",
+    "numpy.linalg",
+    "numpy.ma",
+    "numpy.polynomial",
+    "numpy.random",
+    "numpy.testing",
+    "encodings.idna",
+    "encodings.latin_1",
+    "encodings.ascii",
+    "encodings.utf_16",
+]
 WARM_UP = """
 import numpy as np
 def f(X, W, b):
@@ -99,7 +151,7 @@ def live(fds: list[int], settings: dict[str, Any], zygote: int) -> None:
 
     try:
         worker.confine(fds, settings, zygote)
-    except BaseException:  # noqa: BLE001 -- a worker that is not confined must not live
+    except BaseException:
         os._exit(97)
     worker.serve(warm)
 

@@ -1,1 +1,1 @@
-"""One student function on trial: run it, compare, find the statement, prove it by putting it right."""
+"""One student function on trial: run, compare, find the statement, prove it."""

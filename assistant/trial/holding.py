@@ -137,9 +137,7 @@ def steady(run: Run) -> bool:
 def find_faults(court: Court, run: Run, *, proved: bool) -> tuple[Fault, ...]:
     """The smallest set of statements that, put right, makes every output right."""
     alignment = Alignment.of(run, court.instances)
-    alone = (
-        court.returned(alignment) or court.singles(alignment) or court.missing(alignment)
-    )
+    alone = court.returned(alignment) or court.singles(alignment) or court.missing(alignment)
     if alone:
         best, fix = likeliest(court, alone)
         return (fault(court, alignment, best, fix, 1, proved=proved),)
@@ -211,4 +209,3 @@ def in_cell(trial: Trial, snippet: Snippet) -> Trial:
     if snippet.cell is None:
         return trial
     return replace(trial, faults=tuple(replace(f, cell=snippet.cell) for f in trial.faults))
-

@@ -1,4 +1,4 @@
-"""Runs a student's function on inputs in the sandbox, and answers its calls of earlier functions."""
+"""Runs a student's function in the sandbox, and answers its calls of earlier functions."""
 
 import inspect
 from collections.abc import Mapping, Sequence

@@ -2,6 +2,7 @@
 
 import ast
 import copy
+import inspect
 import warnings
 from collections.abc import Callable
 from typing import Any
@@ -124,13 +125,28 @@ def one_call(
         np.random.seed(call["seed"])
     try:
         with np.errstate(all="ignore"):
-            value = function(**arguments)
+            value = called(function, arguments)
     except MemoryError:
         raise
-    except BaseException as error:  # noqa: BLE001 -- whatever the student's code raises is a value
+    except BaseException as error:
         return {"crash": {} if tree is None else crash_of(error, tree, FILENAME)}
     changed = [name for name in before if not same(before[name], arguments[name])]
     return {"value": value, "changed": changed}
+
+
+def called(function: Callable[..., Any], arguments: dict[str, Any]) -> Any:
+    """Call by name, or by position where the student's parameters have other names.
+
+    Older notebooks give some functions a last parameter more, which is not used.
+    """
+    parameters = list(inspect.signature(function).parameters.values())
+    names = {one.name for one in parameters}
+    if names >= set(arguments) or any(one.kind is one.VAR_KEYWORD for one in parameters):
+        return function(**arguments)
+    required = [one for one in parameters if one.default is one.empty]
+    spare = [None] * max(0, len(required) - len(arguments))
+    room = len(parameters) if not any(one.kind is one.VAR_POSITIONAL for one in parameters) else 99
+    return function(*[*arguments.values(), *spare][:room])
 
 
 def same(left: Any, right: Any) -> bool:

@@ -60,7 +60,10 @@ def axes(node: ast.expr, scope: Scope) -> Iterator[Edit]:
         yield "missing-keepdims", reduced(node, 1 - other, keep=True)
     yield "wrong-axis", reduced(node, other, keep="keepdims" in keywords)
     yield "wrong-axis", reduced(node, other, keep=True)
-    yield "wrong-axis", ast.Call(node.func, node.args[: 1 if positional is not node.args else 0], [])
+    yield (
+        "wrong-axis",
+        ast.Call(node.func, node.args[: 1 if positional is not node.args else 0], []),
+    )
 
 
 def is_reduction(node: ast.Call) -> bool:
@@ -96,7 +99,13 @@ def missing_factor(node: ast.expr, scope: Scope) -> Iterator[Edit]:
         return
     for name in scope.names:
         other = ast.Name(name, ast.Load())
-        for template in ("a * b", "np.dot(b.T, a)", "a * (1 - b ** 2)", "a * (b > 0)", "a * b * (1 - b)"):
+        for template in (
+            "a * b",
+            "np.dot(b.T, a)",
+            "a * (1 - b ** 2)",
+            "a * (b > 0)",
+            "a * b * (1 - b)",
+        ):
             yield "missing-upstream-gradient", expression(template, a=node, b=other)
 
 

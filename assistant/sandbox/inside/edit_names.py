@@ -69,7 +69,7 @@ def off_by_one(node: ast.expr, scope: Scope) -> Iterator[Edit]:
     if isinstance(node, ast.Subscript) and ast.unparse(node.value).endswith(".shape"):
         index = node.slice
         if isinstance(index, ast.Constant) and index.value in (0, 1):
-            other = ast.Constant(1 - int(index.value))
+            other = ast.Constant(0 if index.value == 1 else 1)
             yield "wrong-dimension", ast.Subscript(node.value, other, ast.Load())
     elif isinstance(node, ast.Call) and ast.unparse(node.func) in {"range", "str"}:
         yield from shifted_arguments(node)

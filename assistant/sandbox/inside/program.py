@@ -14,10 +14,10 @@ def run_program(job: dict[str, Any]) -> dict[str, Any]:
         return {"crash": syntax_error(error)}
     variables = namespace("__main__")
     try:
-        exec(compile_tree(tree), variables)  # noqa: S102 -- this is what the sandbox is for
+        exec(compile_tree(tree), variables)
     except MemoryError:
         raise
-    except BaseException as error:  # noqa: BLE001 -- whatever the student's code raises is a value
+    except BaseException as error:
         if isinstance(error, SystemExit) and not error.code:
             return {}
         return {"crash": crash_of(error, tree, FILENAME)}

@@ -21,9 +21,10 @@ class Scope:
 def scope_of(tree: ast.Module, statement: ast.stmt) -> Scope:
     """The scope of the function that holds a statement, without what it assigns later."""
     function = enclosing(tree, statement)
-    called = {n.func.id for n in ast.walk(function) if is_call_of_name(n)}
+    called = set(called_names(function))
     names = [name for name in names_before(function, statement) if name not in called | LIBRARY]
-    keys = [n.value for n in ast.walk(function) if isinstance(n, ast.Constant) and is_key(n.value)]
+    texts = [str(n.value) for n in ast.walk(function) if isinstance(n, ast.Constant)]
+    keys = [text for text in texts if is_key(text)]
     return Scope(
         tuple(dict.fromkeys(names)),
         tuple(dict.fromkeys(keys)),
@@ -32,14 +33,16 @@ def scope_of(tree: ast.Module, statement: ast.stmt) -> Scope:
     )
 
 
-def is_call_of_name(node: ast.AST) -> bool:
-    """A call of a plain name."""
-    return isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
+def called_names(function: ast.AST) -> Iterator[str]:
+    """Plain names that are called as functions."""
+    for node in ast.walk(function):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+            yield node.func.id
 
 
-def is_key(value: object) -> bool:
-    """A string short enough to be the key of a dictionary."""
-    return isinstance(value, str) and 0 < len(value) <= 20 and value.isidentifier()
+def is_key(text: str) -> bool:
+    """Short enough to be the key of a dictionary, and no number or `None`."""
+    return 0 < len(text) <= 20 and text.isidentifier() and text not in ("None", "True", "False")
 
 
 def enclosing(tree: ast.Module, statement: ast.stmt) -> ast.AST:
@@ -71,7 +74,9 @@ def counts(names: list[str]) -> Iterator[str]:
     for name in names:
         if name.lower() in {"m", "n", "batch_size", "num_examples", "examples", "size"}:
             yield name
-    yield from (f"{name}.shape[1]" for name in names if name in {"X", "Y", "A_prev", "x", "y", "AL"})
+    yield from (
+        f"{name}.shape[1]" for name in names if name in {"X", "Y", "A_prev", "x", "y", "AL"}
+    )
 
 
 def expression(template: str, **parts: ast.expr) -> ast.expr:
@@ -103,7 +108,11 @@ def product(node: ast.expr) -> tuple[ast.expr, ast.expr] | None:
         return node.left, node.right
     if isinstance(node, ast.Call) and len(node.args) == 2 and numpy_call(node, "dot", "matmul"):
         return node.args[0], node.args[1]
-    if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "dot":
+    if (
+        isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and node.func.attr == "dot"
+    ):
         if len(node.args) == 1 and not numpy_call(node, "dot"):
             return node.func.value, node.args[0]
     return None

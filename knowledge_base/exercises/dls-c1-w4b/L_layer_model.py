@@ -1,61 +1,130 @@
-"""Training of a deep network (DLS C1 W4B)."""
+"""Training of a deep network, iteration by iteration (DLS C1 W4B)."""
 
 import itertools
 from functools import partial
 
 import numpy as np
 
-from assistant.exercise.graph import Exercise, step
+from assistant.exercise.graph import Exercise, Step, step
+
+KEPT_EVERY = 100
 
 
 def sample(rng):
-    sizes = [*(int(n) for n in rng.permutation([3, 4, 5])), 1]
-    Y = rng.permutation(np.arange(7) % 2)[None, :] * 1.0
-    return {"X": rng.normal(size=(sizes[0], 7)), "Y": Y, "layers_dims": tuple(sizes)}
+    """Three layers with one output, as the exercise demands; the rates make updates visible."""
+    n_x, n_1, n_2, m = rng.permutation([3, 4, 5, 6, 7, 8])[:4].tolist()
+    return {
+        "X": rng.normal(size=(n_x, m)),
+        "Y": rng.permutation(np.arange(m) % 2)[None, :] * 1.0,
+        "layers_dims": (n_x, n_1, n_2, 1),
+        "learning_rate": float(rng.uniform(0.05, 0.5)),
+        "num_iterations": int(rng.integers(2, 4)),
+    }
 
 
-def drawn(layers_dims):
-    """Parameters as the model draws them, seed 1."""
-    rng, parameters = np.random.RandomState(1), {}
-    for layer, (before, size) in enumerate(itertools.pairwise(layers_dims), start=1):
-        parameters[f"W{layer}"] = rng.randn(size, before) / np.sqrt(before)
-        parameters[f"b{layer}"] = np.zeros((size, 1))
-    return parameters
+def drawn(before, size, generator):
+    return generator.randn(size, before)
 
 
-def forward(X, parameters, layers):
-    """The inputs, the linear parts, and the output of all layers."""
-    inputs, linear, A = [], [], X
-    for layer in range(1, layers + 1):
-        inputs.append(A)
-        linear.append(parameters[f"W{layer}"] @ A + parameters[f"b{layer}"])
-        A = np.maximum(0, linear[-1]) if layer < layers else 1 / (1 + np.exp(-linear[-1]))
-    return inputs, linear, A
+def over_root(drawn):
+    return drawn / np.sqrt(drawn.shape[1])
 
 
-def backward(AL, Y, inputs, linear, parameters):
-    """The gradients of all parameters."""
-    grads, m = {}, Y.shape[1]
-    dZ = -(Y / AL - (1 - Y) / (1 - AL)) * AL * (1 - AL)
-    for layer in range(len(linear), 0, -1):
-        grads[f"W{layer}"] = dZ @ inputs[layer - 1].T / m
-        grads[f"b{layer}"] = np.sum(dZ, axis=1, keepdims=True) / m
-        if layer > 1:
-            dZ = parameters[f"W{layer}"].T @ dZ * (linear[layer - 2] > 0)
-    return grads
+def zeros(size):
+    return np.zeros((size, 1))
 
 
-def train(X, Y, layers_dims, learning_rate, num_iterations):
-    """Parameters and costs after all iterations."""
-    parameters, costs = drawn(layers_dims), []
-    for turn in range(num_iterations):
-        inputs, linear, AL = forward(X, parameters, len(layers_dims) - 1)
-        if turn % 100 == 0:
-            losses = Y * np.log(AL) + (1 - Y) * np.log(1 - AL)
-            costs.append(float(-np.sum(losses) / Y.shape[1]))
-        grads = backward(AL, Y, inputs, linear, parameters)
-        parameters = {n: v - learning_rate * grads[n] for n, v in parameters.items()}
-    return parameters, costs
+def product(W, A):
+    return W @ A
+
+
+def shifted(product, b):
+    return product + b
+
+
+def relu(Z):
+    return np.maximum(0, Z)
+
+
+def sigmoid(Z):
+    return 1 / (1 + np.exp(-Z))
+
+
+def ones_term(A, Y):
+    return Y * np.log(A)
+
+
+def zeros_term(A, Y):
+    return (1 - Y) * np.log(1 - A)
+
+
+def summed(one, other):
+    return one + other
+
+
+def total(values):
+    return np.sum(values)
+
+
+def minus_mean(total, m):
+    return float(-total / m)
+
+
+def where_one(A, Y):
+    return Y / A
+
+
+def where_zero(A, Y):
+    return (1 - Y) / (1 - A)
+
+
+def minus_difference(one, other):
+    return -(one - other)
+
+
+def sigmoid_slope(Z):
+    A = sigmoid(Z)
+    return A * (1 - A)
+
+
+def relu_slope(Z):
+    return (Z > 0) * 1.0
+
+
+def times(dA, slope):
+    return dA * slope
+
+
+def outer(dZ, A):
+    return dZ @ A.T
+
+
+def row_sums(dZ):
+    return np.sum(dZ, axis=1, keepdims=True)
+
+
+def mean(total, m):
+    return total / m
+
+
+def before(W, dZ):
+    return W.T @ dZ
+
+
+def scaled(learning_rate, gradient):
+    return learning_rate * gradient
+
+
+def updated(parameter, change):
+    return parameter - change
+
+
+def same(value):
+    return value
+
+
+def listed(**costs):
+    return list(costs.values())
 
 
 def names(values):
@@ -64,14 +133,71 @@ def names(values):
     return [name for layer in count for name in (f"W{layer}", f"b{layer}")]
 
 
-def taken(name, trained):
-    return trained[0][name]
+def first(layers_dims):
+    """The first parameters, drawn in the order of the layers."""
+    for layer, (n_before, size) in enumerate(itertools.pairwise(layers_dims), start=1):
+        yield step(f"drawn_W{layer}", partial(drawn, n_before, size))
+        yield step(f"W{layer}_0", over_root, drawn=f"drawn_W{layer}")
+        yield step(f"b{layer}_0", partial(zeros, size))
 
 
-def trained_values(inputs):
-    """Each parameter as a value of its own."""
+def activation_before(i, layer):
+    """The name of a layer's input."""
+    return "X" if layer == 1 else f"A{layer - 1}_{i}"
+
+
+def forward(i, last):
+    """Linear part and activation of each layer."""
+    for layer in range(1, last + 1):
+        Z = f"Z{layer}_{i}"
+        A = activation_before(i, layer)
+        yield step(f"WA{layer}_{i}", product, W=f"W{layer}_{i}", A=A)
+        yield step(Z, shifted, product=f"WA{layer}_{i}", b=f"b{layer}_{i}")
+        yield step(f"A{layer}_{i}", sigmoid if layer == last else relu, Z=Z)
+
+
+def cost_of(i, AL):
+    """The cross-entropy with its two terms."""
+    yield step(f"ones_term_{i}", ones_term, A=AL)
+    yield step(f"zeros_term_{i}", zeros_term, A=AL)
+    yield step(f"logprobs_{i}", summed, one=f"ones_term_{i}", other=f"zeros_term_{i}")
+    yield step(f"total_{i}", total, values=f"logprobs_{i}")
+    yield step(f"cost_{i}", minus_mean, total=f"total_{i}")
+
+
+def backward(i, last):
+    """dZ, dW, db and the dA before of each layer, from the last to the first."""
+    AL = f"A{last}_{i}"
+    yield step(f"where_one_{i}", where_one, A=AL)
+    yield step(f"where_zero_{i}", where_zero, A=AL)
+    yield step(f"dA{last}_{i}", minus_difference, one=f"where_one_{i}", other=f"where_zero_{i}")
+    for layer in range(last, 0, -1):
+        dZ, slope = f"dZ{layer}_{i}", f"slope{layer}_{i}"
+        yield step(slope, sigmoid_slope if layer == last else relu_slope, Z=f"Z{layer}_{i}")
+        yield step(dZ, times, dA=f"dA{layer}_{i}", slope=slope)
+        yield step(f"{dZ}_AT", outer, dZ=dZ, A=activation_before(i, layer))
+        yield step(f"dW{layer}_{i}", mean, total=f"{dZ}_AT")
+        yield step(f"{dZ}_sum", row_sums, dZ=dZ)
+        yield step(f"db{layer}_{i}", mean, total=f"{dZ}_sum")
+        yield step(f"dA{layer - 1}_{i}", before, W=f"W{layer}_{i}", dZ=dZ)
+
+
+def unroll(inputs):
+    """First parameters, all iterations, the costs that are kept, the last parameters."""
+    last, count = len(inputs["layers_dims"]) - 1, inputs["num_iterations"]
+    yield from first(inputs["layers_dims"])
+    for i in range(count):
+        yield from forward(i, last)
+        yield from cost_of(i, f"A{last}_{i}")
+        yield from backward(i, last)
+        for name in names(inputs):
+            change = f"change_{name}_{i}"
+            yield step(change, scaled, gradient=f"d{name}_{i}")
+            yield step(f"{name}_{i + 1}", updated, parameter=f"{name}_{i}", change=change)
+    kept = [f"cost_{i}" for i in range(0, count, KEPT_EVERY)]
+    yield Step("costs", listed, {name: name for name in kept})
     for name in names(inputs):
-        yield step(name, partial(taken, name))
+        yield step(name, same, value=f"{name}_{count}")
 
 
 def returned(values):
@@ -92,8 +218,8 @@ exercise = Exercise(
     },
     returns=returned,
     sample=sample,
-    defaults={"learning_rate": 0.0075, "num_iterations": 3, "print_cost": False},
-    unroll=trained_values,
+    defaults={"learning_rate": 0.0075, "num_iterations": 3000, "print_cost": False},
+    unroll=unroll,
     given={
         "sigmoid": "sigmoid_and_cache",
         "relu": "relu_and_cache",
@@ -111,10 +237,11 @@ exercise = Exercise(
 
 
 @exercise.step
-def trained(X, Y, layers_dims, learning_rate, num_iterations):
-    return train(X, Y, layers_dims, learning_rate, num_iterations)
+def m(X):
+    return X.shape[1]
 
 
 @exercise.step
-def costs(trained):
-    return trained[1]
+def generator():
+    """The function seeds with 1 itself, and so does the initialization that it calls."""
+    return np.random.RandomState(1)

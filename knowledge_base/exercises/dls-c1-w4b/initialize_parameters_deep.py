@@ -1,4 +1,7 @@
-"""The first parameters of a deep network, divided by the square root of the layer before (DLS C1 W4B)."""
+"""The first parameters of a deep network, over the root of the width before (DLS C1 W4B).
+
+Given here, not graded; the exercise of the same name in W4A draws with another seed and scale.
+"""
 
 import itertools
 from functools import partial
@@ -16,7 +19,8 @@ def layers(inputs):
     """The steps of each layer."""
     for layer, (before, size) in enumerate(itertools.pairwise(inputs["layer_dims"]), start=1):
         yield step(f"drawn_W{layer}", partial(drawn, before, size))
-        yield step(f"W{layer}", scaled, drawn=f"drawn_W{layer}")
+        yield step(f"root{layer}", partial(root, before))
+        yield step(f"W{layer}", scaled, drawn=f"drawn_W{layer}", root=f"root{layer}")
         yield step(f"b{layer}", partial(zeros, size))
 
 
@@ -24,12 +28,16 @@ def drawn(before, size, rng):
     return rng.randn(size, before)
 
 
+def root(before):
+    return np.sqrt(before)
+
+
 def zeros(size):
     return np.zeros((size, 1))
 
 
-def scaled(drawn):
-    return drawn / np.sqrt(drawn.shape[1])
+def scaled(drawn, root):
+    return drawn / root
 
 
 def returned(values):

@@ -1,82 +1,170 @@
-"""Training of a network with one hidden layer (DLS C1 W4B)."""
-
-import itertools
-from functools import partial
+"""Training of a network with one hidden layer, iteration by iteration (DLS C1 W4B)."""
 
 import numpy as np
 
-from assistant.exercise.graph import Exercise, step
+from assistant.exercise.graph import Exercise, Step, step
+
+NAMES = ("W1", "b1", "W2", "b2")
+KEPT_EVERY = 100
 
 
 def sample(rng):
-    sizes = [*(int(n) for n in rng.permutation([3, 4, 5][:2])), 1]
-    Y = rng.permutation(np.arange(7) % 2)[None, :] * 1.0
-    return {"X": rng.normal(size=(sizes[0], 7)), "Y": Y, "layers_dims": tuple(sizes)}
+    """One output, as the exercise demands; the rates make each update visible."""
+    n_x, n_h, m = rng.permutation([3, 4, 5, 6, 7, 8])[:3].tolist()
+    return {
+        "X": rng.normal(size=(n_x, m)),
+        "Y": rng.permutation(np.arange(m) % 2)[None, :] * 1.0,
+        "layers_dims": (n_x, n_h, 1),
+        "learning_rate": float(rng.uniform(0.05, 0.5)),
+        "num_iterations": int(rng.integers(2, 4)),
+    }
 
 
-def drawn(layers_dims):
-    """Parameters as the model draws them, seed 1."""
-    rng, parameters = np.random.RandomState(1), {}
-    for layer, (before, size) in enumerate(itertools.pairwise(layers_dims), start=1):
-        parameters[f"W{layer}"] = rng.randn(size, before) * 0.01
-        parameters[f"b{layer}"] = np.zeros((size, 1))
-    return parameters
+def product(W, A):
+    return W @ A
 
 
-def forward(X, parameters, layers):
-    """The inputs, the linear parts, and the output of all layers."""
-    inputs, linear, A = [], [], X
-    for layer in range(1, layers + 1):
-        inputs.append(A)
-        linear.append(parameters[f"W{layer}"] @ A + parameters[f"b{layer}"])
-        A = np.maximum(0, linear[-1]) if layer < layers else 1 / (1 + np.exp(-linear[-1]))
-    return inputs, linear, A
+def shifted(product, b):
+    return product + b
 
 
-def backward(AL, Y, inputs, linear, parameters):
-    """The gradients of all parameters."""
-    grads, m = {}, Y.shape[1]
-    dZ = -(Y / AL - (1 - Y) / (1 - AL)) * AL * (1 - AL)
-    for layer in range(len(linear), 0, -1):
-        grads[f"W{layer}"] = dZ @ inputs[layer - 1].T / m
-        grads[f"b{layer}"] = np.sum(dZ, axis=1, keepdims=True) / m
-        if layer > 1:
-            dZ = parameters[f"W{layer}"].T @ dZ * (linear[layer - 2] > 0)
-    return grads
+def relu(Z):
+    return np.maximum(0, Z)
 
 
-def train(X, Y, layers_dims, learning_rate, num_iterations):
-    """Parameters and costs after all iterations."""
-    parameters, costs = drawn(layers_dims), []
-    for turn in range(num_iterations):
-        inputs, linear, AL = forward(X, parameters, len(layers_dims) - 1)
-        if turn % 100 == 0:
-            losses = Y * np.log(AL) + (1 - Y) * np.log(1 - AL)
-            costs.append(float(-np.sum(losses) / Y.shape[1]))
-        grads = backward(AL, Y, inputs, linear, parameters)
-        parameters = {n: v - learning_rate * grads[n] for n, v in parameters.items()}
-    return parameters, costs
+def sigmoid(Z):
+    return 1 / (1 + np.exp(-Z))
 
 
-def names(values):
-    """W1, b1, W2, ... for as many layers as there are."""
-    count = range(1, len(values["layers_dims"]))
-    return [name for layer in count for name in (f"W{layer}", f"b{layer}")]
+def ones_term(A, Y):
+    return Y * np.log(A)
 
 
-def taken(name, trained):
-    return trained[0][name]
+def zeros_term(A, Y):
+    return (1 - Y) * np.log(1 - A)
 
 
-def trained_values(inputs):
-    """Each parameter as a value of its own."""
-    for name in names(inputs):
-        yield step(name, partial(taken, name))
+def summed(one, other):
+    return one + other
 
 
-def returned(values):
-    """The dictionary of parameters and the list of costs."""
-    return ({name: name for name in names(values)}, "costs")
+def total(values):
+    return np.sum(values)
+
+
+def minus_mean(total, m):
+    return float(-total / m)
+
+
+def where_one(A, Y):
+    return Y / A
+
+
+def where_zero(A, Y):
+    return (1 - Y) / (1 - A)
+
+
+def minus_difference(one, other):
+    return -(one - other)
+
+
+def sigmoid_slope(A):
+    return A * (1 - A)
+
+
+def relu_slope(Z):
+    return (Z > 0) * 1.0
+
+
+def times(dA, slope):
+    return dA * slope
+
+
+def outer(dZ, A):
+    return dZ @ A.T
+
+
+def row_sums(dZ):
+    return np.sum(dZ, axis=1, keepdims=True)
+
+
+def mean(total, m):
+    return total / m
+
+
+def before(W, dZ):
+    return W.T @ dZ
+
+
+def scaled(learning_rate, gradient):
+    return learning_rate * gradient
+
+
+def updated(parameter, change):
+    return parameter - change
+
+
+def same(value):
+    return value
+
+
+def listed(**costs):
+    return list(costs.values())
+
+
+def layer_forward(i, layer, A, activation):
+    """Linear part and activation of one layer."""
+    yield step(f"WA{layer}_{i}", product, W=f"W{layer}_{i}", A=A)
+    yield step(f"Z{layer}_{i}", shifted, product=f"WA{layer}_{i}", b=f"b{layer}_{i}")
+    yield step(f"A{layer}_{i}", activation, Z=f"Z{layer}_{i}")
+
+
+def cost_of(i):
+    """The cross-entropy with its two terms."""
+    yield step(f"ones_term_{i}", ones_term, A=f"A2_{i}")
+    yield step(f"zeros_term_{i}", zeros_term, A=f"A2_{i}")
+    yield step(f"logprobs_{i}", summed, one=f"ones_term_{i}", other=f"zeros_term_{i}")
+    yield step(f"total_{i}", total, values=f"logprobs_{i}")
+    yield step(f"cost_{i}", minus_mean, total=f"total_{i}")
+
+
+def layer_backward(i, layer, A):
+    """dZ, dW and db of one layer, and dA of the layer before."""
+    dZ = f"dZ{layer}_{i}"
+    yield step(dZ, times, dA=f"dA{layer}_{i}", slope=f"slope{layer}_{i}")
+    yield step(f"{dZ}_AT", outer, dZ=dZ, A=A)
+    yield step(f"dW{layer}_{i}", mean, total=f"{dZ}_AT")
+    yield step(f"{dZ}_sum", row_sums, dZ=dZ)
+    yield step(f"db{layer}_{i}", mean, total=f"{dZ}_sum")
+    yield step(f"dA{layer - 1}_{i}", before, W=f"W{layer}_{i}", dZ=dZ)
+
+
+def iteration(i):
+    """The steps of one iteration: forward, cost, backward, update."""
+    yield from layer_forward(i, 1, "X", relu)
+    yield from layer_forward(i, 2, f"A1_{i}", sigmoid)
+    yield from cost_of(i)
+    yield step(f"where_one_{i}", where_one, A=f"A2_{i}")
+    yield step(f"where_zero_{i}", where_zero, A=f"A2_{i}")
+    yield step(f"dA2_{i}", minus_difference, one=f"where_one_{i}", other=f"where_zero_{i}")
+    yield step(f"slope2_{i}", sigmoid_slope, A=f"A2_{i}")
+    yield from layer_backward(i, 2, f"A1_{i}")
+    yield step(f"slope1_{i}", relu_slope, Z=f"Z1_{i}")
+    yield from layer_backward(i, 1, "X")
+    for name in NAMES:
+        yield step(f"change_{name}_{i}", scaled, gradient=f"d{name}_{i}")
+        yield step(f"{name}_{i + 1}", updated, parameter=f"{name}_{i}", change=f"change_{name}_{i}")
+
+
+def unroll(inputs):
+    """All iterations; then the costs that are kept, and the last parameters."""
+    count = inputs["num_iterations"]
+    for i in range(count):
+        yield from iteration(i)
+    kept = [f"cost_{i}" for i in range(0, count, KEPT_EVERY)]
+    yield Step("costs", listed, {name: name for name in kept})
+    for name in NAMES:
+        yield step(name, same, value=f"{name}_{count}")
 
 
 exercise = Exercise(
@@ -90,10 +178,10 @@ exercise = Exercise(
         "num_iterations": "num_iterations",
         "print_cost": "print_cost",
     },
-    returns=returned,
+    returns=({name: name for name in NAMES}, "costs"),
     sample=sample,
-    defaults={"learning_rate": 0.0075, "num_iterations": 3, "print_cost": False},
-    unroll=trained_values,
+    defaults={"learning_rate": 0.0075, "num_iterations": 3000, "print_cost": False},
+    unroll=unroll,
     given={
         "sigmoid": "sigmoid_and_cache",
         "relu": "relu_and_cache",
@@ -107,14 +195,61 @@ exercise = Exercise(
         "dls-c1-w4a/linear_activation_backward",
         "dls-c1-w4a/update_parameters",
     ),
+    checks=(*NAMES, "costs"),
 )
 
 
 @exercise.step
-def trained(X, Y, layers_dims, learning_rate, num_iterations):
-    return train(X, Y, layers_dims, learning_rate, num_iterations)
+def m(X):
+    return X.shape[1]
 
 
 @exercise.step
-def costs(trained):
-    return trained[1]
+def n_x(layers_dims):
+    return layers_dims[0]
+
+
+@exercise.step
+def n_h(layers_dims):
+    return layers_dims[1]
+
+
+@exercise.step
+def n_y(layers_dims):
+    return layers_dims[2]
+
+
+@exercise.step
+def generator():
+    """The function seeds with 1 itself, and so does the initialization that it calls."""
+    return np.random.RandomState(1)
+
+
+@exercise.step
+def drawn_W1(generator, n_h, n_x):
+    return generator.randn(n_h, n_x)
+
+
+@exercise.step
+def W1_0(drawn_W1):
+    return drawn_W1 * 0.01
+
+
+@exercise.step
+def b1_0(n_h):
+    return np.zeros((n_h, 1))
+
+
+@exercise.step
+def drawn_W2(generator, n_y, n_h):
+    return generator.randn(n_y, n_h)
+
+
+@exercise.step
+def W2_0(drawn_W2):
+    return drawn_W2 * 0.01
+
+
+@exercise.step
+def b2_0(n_y):
+    return np.zeros((n_y, 1))
