@@ -3,37 +3,18 @@
 import collections
 import os
 import platform
-import select
-import signal
 import threading
-import time
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
 
 from assistant.errors import SandboxBusy, SandboxUnavailable
 from assistant.sandbox.channel import Worker, Zygote
-from assistant.sandbox.values import HEADER, dumps, loads
-from assistant.types import Raised
+from assistant.sandbox.conversation import Answer, Conversation, Outcome
 
 if TYPE_CHECKING:
     from assistant.settings import Settings
 
-Kind = Literal["returned", "raised", "timed-out", "out-of-memory", "refused", "killed"]
-Answer = Callable[[str, tuple[Any, ...], dict[str, Any]], Any]
 RUNS_PER_ZYGOTE = 400
-MOST_ASKED = 5000
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """How a run ended, and what it left: a result, text, or an exception."""
-
-    kind: Kind
-    result: Any = None
-    stdout: str = ""
-    raised: Raised | None = None
-    elapsed_ms: float = 0.0
 
 
 class Sandbox:
@@ -160,150 +141,3 @@ class Sandbox:
                         worker.kill()
                     else:
                         self.idle.append((zygote, worker))
-
-
-class Conversation:
-    """One job with one worker: send, listen, answer what is asked, until it ends."""
-
-    def __init__(
-        self, settings: "Settings", zygote: Zygote, worker: Worker, answer: Answer | None
-    ) -> None:
-        self.settings = settings
-        self.zygote = zygote
-        self.worker = worker
-        self.answer = answer
-        self.frames = bytearray()
-        self.text = bytearray()
-        self.open = {worker.frames: self.frames, worker.text: self.text}
-        self.last: dict[str, Any] | None = None
-        self.asked = 0
-
-    def hold(self, job: Mapping[str, Any], seconds: float) -> Outcome:
-        """The whole conversation, within the wall clock."""
-        start = time.monotonic()
-        stopped = self.talk(dict(job), start + seconds)
-        elapsed = (time.monotonic() - start) * 1000
-        kind, result, raised = self.ending(stopped)
-        limit = self.settings.max_output_bytes
-        text = bytes(self.text[:limit]).decode("utf-8", errors="replace")
-        return Outcome(kind, result, text, raised, round(elapsed, 3))
-
-    def talk(self, job: dict[str, Any], deadline: float) -> str:
-        """Why the conversation ended: `ended`, `time`, `text` or `frame`."""
-        poll = select.poll()
-        for descriptor in self.open:
-            poll.register(descriptor, select.POLLIN)
-        if not self.send(job, deadline):
-            return "ended"
-        while self.open:
-            left = deadline - time.monotonic()
-            events = poll.poll(left * 1000) if left > 0 else []
-            if not events:
-                return "time"
-            for descriptor, _ in events:
-                part = os.read(descriptor, 1 << 18)
-                if not part:
-                    poll.unregister(descriptor)
-                    del self.open[descriptor]
-                    continue
-                self.open[descriptor].extend(part)
-            if len(self.text) > self.settings.max_output_bytes:
-                return "text"
-            if not self.read_frames(deadline):
-                return "frame"
-        return "ended"
-
-    def send(self, value: Any, deadline: float) -> bool:
-        """Write one frame without ever waiting longer than the deadline."""
-        body = dumps(value)
-        data = memoryview(HEADER.pack(len(body)) + body)
-        os.set_blocking(self.worker.job, False)
-        poll = select.poll()
-        poll.register(self.worker.job, select.POLLOUT)
-        while data:
-            left = deadline - time.monotonic()
-            if left <= 0 or not poll.poll(left * 1000):
-                return False
-            try:
-                data = data[os.write(self.worker.job, data) :]
-            except BlockingIOError:
-                continue
-            except BrokenPipeError:
-                return False
-        return True
-
-    def read_frames(self, deadline: float) -> bool:
-        """Take whole frames off the buffer; False where a frame breaks the rules."""
-        while len(self.frames) >= HEADER.size:
-            (length,) = HEADER.unpack(self.frames[: HEADER.size])
-            if length > self.settings.max_result_bytes or self.last is not None:
-                return False
-            if len(self.frames) < HEADER.size + length:
-                return True
-            body = bytes(self.frames[HEADER.size : HEADER.size + length])
-            del self.frames[: HEADER.size + length]
-            try:
-                frame = loads(body)
-            except ValueError:
-                return False
-            if not isinstance(frame, dict) or not self.take(frame, deadline):
-                return False
-        return True
-
-    def take(self, frame: dict[str, Any], deadline: float) -> bool:
-        """A question is answered, anything else is the last frame."""
-        if "ask" not in frame:
-            self.last = frame
-            return True
-        self.asked += 1
-        asked = frame["ask"]
-        well_formed = isinstance(asked, list) and len(asked) == 3 and isinstance(asked[2], dict)
-        if self.answer is None or not well_formed or self.asked > MOST_ASKED:
-            return False
-        name, args, kwargs = asked
-        if not isinstance(name, str) or not isinstance(args, tuple):
-            return False
-        return self.send(self.answer(name, args, kwargs), deadline)
-
-    def ending(self, stopped: str) -> tuple[Kind, Any, Raised | None]:
-        """The kind of the outcome, from the last frame or from how the process died."""
-        last = self.last if stopped == "ended" else None
-        if last is not None and "done" in last:
-            return self.done(last["done"])
-        if last is not None and last.get("memory"):
-            return "out-of-memory", None, None
-        if last is not None and "raised" in last:
-            kind, text = [str(part) for part in last["raised"]][:2]
-            return "raised", None, Raised(kind, text[:500])
-        if stopped == "time":
-            return "timed-out", None, None
-        if stopped in ("text", "frame"):
-            return "killed", None, None
-        return self.died(), None, None
-
-    def done(self, result: Any) -> tuple[Kind, Any, Raised | None]:
-        """A job that came to its end; the crash of a plain program decides its kind."""
-        crash = result.get("crash") if isinstance(result, dict) else None
-        if not isinstance(crash, dict):
-            return "returned", result, None
-        line = crash.get("line")
-        raised = Raised(
-            str(crash.get("type", ""))[:80],
-            str(crash.get("message", ""))[:500],
-            line if isinstance(line, int) else None,
-            str(crash.get("text", ""))[:200],
-            str(crash.get("function", ""))[:80],
-        )
-        refused = raised.type in ("PermissionError", "BlockingIOError")
-        return "refused" if refused else "raised", result, raised
-
-    def died(self) -> Kind:
-        """What the signal says that ended a worker without a last frame."""
-        status = self.zygote.status(self.worker.pid)
-        if status is not None and os.WIFSIGNALED(status):
-            number = os.WTERMSIG(status)
-            if number == signal.SIGSYS:
-                return "refused"
-            if number in (signal.SIGXCPU, signal.SIGKILL):
-                return "timed-out"
-        return "killed"

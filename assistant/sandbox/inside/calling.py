@@ -17,6 +17,7 @@ from assistant.sandbox.inside.recording import Recorder, instrument
 from assistant.sandbox.inside.source import FILENAME, definitions, execute, namespace, parse
 
 MOST_VARIANTS = 600
+PLAIN = (inspect.Parameter.POSITIONAL_OR_KEYWORD, inspect.Parameter.KEYWORD_ONLY)
 
 
 def on_trial(job: dict[str, Any], ask: Callable[..., Any]) -> dict[str, Any]:
@@ -140,13 +141,12 @@ def called(function: Callable[..., Any], arguments: dict[str, Any]) -> Any:
     Older notebooks give some functions a last parameter more, which is not used.
     """
     parameters = list(inspect.signature(function).parameters.values())
-    names = {one.name for one in parameters}
-    if names >= set(arguments) or any(one.kind is one.VAR_KEYWORD for one in parameters):
-        return function(**arguments)
-    required = [one for one in parameters if one.default is one.empty]
+    required = [one.name for one in parameters if one.default is one.empty and one.kind in PLAIN]
+    flexible = any(one.kind not in PLAIN for one in parameters)
+    if flexible or {one.name for one in parameters} >= set(arguments):
+        return function(**{**dict.fromkeys(required), **arguments})
     spare = [None] * max(0, len(required) - len(arguments))
-    room = len(parameters) if not any(one.kind is one.VAR_POSITIONAL for one in parameters) else 99
-    return function(*[*arguments.values(), *spare][:room])
+    return function(*[*arguments.values(), *spare][: len(parameters)])
 
 
 def same(left: Any, right: Any) -> bool:

@@ -55,12 +55,13 @@ def get_vectors(
     data: list[str], word2Ind: dict[str, int], V: int, C: int
 ) -> Iterator[tuple[Array, Array]]:
     """Mean context vector and one-hot centre word, (V,) each, window after window, for ever."""
-    unit = np.eye(V)
     while True:
         for centre in range(C, len(data) - C):
             around = data[centre - C : centre] + data[centre + 1 : centre + C + 1]
-            context = np.mean([unit[word2Ind[word]] for word in around], axis=0)
-            yield context, unit[word2Ind[data[centre]]]
+            context, middle = np.zeros(V), np.zeros(V)
+            np.add.at(context, [word2Ind[word] for word in around], 1 / (2 * C))
+            middle[word2Ind[data[centre]]] = 1
+            yield context, middle
 
 
 def get_batches(

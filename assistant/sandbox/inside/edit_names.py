@@ -22,10 +22,11 @@ def another_variable(node: ast.expr, scope: Scope) -> Iterator[Edit]:
 
 
 def neighbours(key: str, keys: tuple[str, ...]) -> Iterator[str]:
-    """Other keys of the function, and the same key with another number."""
+    """Other keys of the function, the same key with another number or letter."""
     yield from (other for other in keys if other != key)
     if key[-1:].isdigit():
         yield from (key[:-1] + digit for digit in "1234" if digit != key[-1])
+        yield from (letter + key[-1] for letter in "AZWb" if letter != key[:-1])
 
 
 def another_activation(node: ast.expr, scope: Scope) -> Iterator[Edit]:
@@ -118,7 +119,6 @@ def another_argument(node: ast.expr, scope: Scope) -> Iterator[Edit]:
 
 
 NAMES = (
-    off_by_one,
     another_activation,
     another_variable,
     another_derivative,

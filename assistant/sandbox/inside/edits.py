@@ -19,13 +19,13 @@ from assistant.sandbox.inside.edit_factors import (
     axes,
     extra_factor,
 )
-from assistant.sandbox.inside.edit_names import NAMES
+from assistant.sandbox.inside.edit_names import NAMES, off_by_one
 from assistant.sandbox.inside.edit_products import PRODUCTS
 from assistant.sandbox.inside.scope import Edit, Scope, scope_of
 
 Variant = tuple[str, str, ast.Module]
 Operator = Callable[[ast.expr, Scope], Iterator[Edit]]
-OPERATORS: tuple[Operator, ...] = (*PRODUCTS, *MEANS, *NAMES, *FACTORS)
+OPERATORS: tuple[Operator, ...] = (off_by_one, *PRODUCTS, *MEANS, *NAMES, *FACTORS)
 TOGETHER: tuple[Operator, ...] = (*PRODUCTS[:4], averaged_twice, averaged, axes, extra_factor)
 
 

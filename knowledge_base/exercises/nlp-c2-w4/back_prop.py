@@ -15,7 +15,7 @@ def sample(rng):
     x, W1 = rng.normal(size=(V, m)), rng.normal(size=(N, V))
     b1 = rng.normal(size=(N, 1))
     z1 = W1 @ x + b1
-    b1 = b1 - np.median(z1)
+    b1 = b1 - np.median(z1) - 0.01  # no z1 is exactly zero
     e_z = np.exp(rng.normal(size=(V, m)))
     return {
         "x": x,
@@ -112,11 +112,20 @@ def grad_b2(grad_b2_sum, batch_size):
     return grad_b2_sum / batch_size
 
 
+def corners(array):
+    """What is printed of a large array: three entries from each end of each long axis."""
+    for axis, size in enumerate(array.shape):
+        if size > 6:
+            array = np.take(array, [0, 1, 2, -3, -2, -1], axis=axis)
+    return array
+
+
 def recorded(x, y, N, V, seed, batch):
-    """All values by name: parameters from the seed, forward, then this exercise."""
+    """All values by name: parameters from the seed, forward, then this exercise; corners only."""
     rng = np.random.RandomState(seed)
     W1, W2, b1, b2 = rng.rand(N, V), rng.rand(V, N), rng.rand(N, 1), rng.rand(V, 1)
     h = np.maximum(0, W1 @ x + b1)
     e_z = np.exp(W2 @ h + b2)
     drawn = {"W1": W1, "W2": W2, "b1": b1, "b2": b2, "h": h, "yhat": e_z / e_z.sum(axis=0)}
-    return exercise.run({"x": x, "y": y, "batch_size": batch, **drawn})
+    values = exercise.run({"x": x, "y": y, "batch_size": batch, **drawn})
+    return {name: corners(np.asarray(value)) for name, value in values.items()}

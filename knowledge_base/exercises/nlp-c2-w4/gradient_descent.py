@@ -140,8 +140,7 @@ def update(i):
         change, rate = f"change_{name}_{i}", f"alpha_{i}"
         yield step(change, scaled, rate=rate, gradient=f"grad_{name}_{i}")
         yield step(f"{name}_{i + 1}", updated, parameter=f"{name}_{i}", change=change)
-    last_before_decay = (i + 1) % DECAYED_EVERY == 0
-    if last_before_decay:
+    if (i + 1) % DECAYED_EVERY == 0:
         yield step(f"alpha_{i + 1}", decayed, rate=f"alpha_{i}")
     else:
         yield step(f"alpha_{i + 1}", same, value=f"alpha_{i}")
@@ -225,18 +224,32 @@ def alpha_0(alpha):
     return alpha
 
 
-def older(x, y, values, sums_rows_of_products):
-    """The older notebook's gradients: relu on l1; or, as copied around, wrong for the biases."""
+def older_gradients(x, error, h, l1, sums_products):
+    """Means over the batch; `sums_products` makes the bias mistake that was copied around."""
     m = x.shape[1]
-    error = values["yhat_0"] - y
-    l1 = np.maximum(0, values["W2_0"].T @ error)
-    grad_W1, grad_W2 = l1 @ x.T / m, error @ values["h_0"].T / m
-    b1, b2 = (grad_W1, grad_W2) if sums_rows_of_products else (l1 / m, error / m)
-    return grad_W1, grad_W2, row_sums(b1), row_sums(b2)
+    grad_W1, grad_W2 = l1 @ x.T / m, error @ h.T / m
+    left = (grad_W1, grad_W2) if sums_products else (l1 / m, error / m)
+    return grad_W1, grad_W2, row_sums(left[0]), row_sums(left[1])
 
 
-def recorded(x, y, form, wrong):
-    """The older notebook's printed costs: every tenth of 150 iterations on one repeated batch."""
-    N, V, costs = 50, x.shape[0], []
-    values = exercise.run({"N": N, "V": V, "num_iters": 0})
-    return costs
+def recorded(x, y, form, sums_products):
+    """Costs as the older notebook prints them: every tenth of 150 iterations on one batch.
+
+    Its l1 is relu of the error sent back (`form` is "relu"), not masked by z1 ("mask").
+    """
+    generator, N, V = np.random.RandomState(282), 50, x.shape[0]
+    parameters = [generator.rand(*shape) for shape in ((N, V), (V, N), (N, 1), (V, 1))]
+    rate, costs = 0.03, []
+    for iteration in range(1, 151):
+        W1, W2, b1, b2 = parameters
+        z1 = W1 @ x + b1
+        h = relu(z1)
+        e_z = np.exp(W2 @ h + b2)
+        yhat = divided(e_z, column_sums(e_z))
+        costs.append(minus_mean(logprobs(yhat, y), x.shape[1]))
+        error, sent_back = yhat - y, W2.T @ (yhat - y)
+        l1 = relu(sent_back) if form == "relu" else masked(sent_back, z1)
+        gradients = older_gradients(x, error, h, l1, sums_products)
+        parameters = [p - rate * g for p, g in zip(parameters, gradients, strict=True)]
+        rate = rate * DECAY if iteration % DECAYED_EVERY == 0 else rate
+    return costs[9::10]

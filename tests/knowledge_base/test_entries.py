@@ -1,0 +1,65 @@
+"""Every entry does what it says: Wrong fails in its own way, Right runs, Check passes."""
+
+from pathlib import Path
+
+import pytest
+
+from assistant.finding.signatures import Signatures
+from assistant.library.checking import problems
+from assistant.library.entries import NEUTRAL, fill, load_entries
+from assistant.library.examples import NONE, load_examples
+from assistant.sandbox import Sandbox
+from assistant.types import NOT_RUN, Post, Report
+
+FOLDER = Path(__file__).parents[2] / "knowledge_base"
+ENTRIES = load_entries(FOLDER / "entries")
+EXAMPLES = load_examples(FOLDER / "examples")
+
+
+@pytest.mark.parametrize("slug", ENTRIES)
+def test_its_code_does_what_it_says(sandbox: Sandbox, slug: str) -> None:
+    assert list(problems(ENTRIES[slug], sandbox)) == []
+
+
+@pytest.mark.parametrize("slug", [slug for slug, e in ENTRIES.items() if e.signatures and e.wrong])
+def test_wrong_leads_to_its_own_slug_and_right_to_none(sandbox: Sandbox, slug: str) -> None:
+    find = Signatures(ENTRIES)
+    wrong = sandbox.run({"source": ENTRIES[slug].wrong}).raised
+
+    assert wrong is not None
+    found = find(Report(Post(), raised=(wrong,)), NOT_RUN)
+    assert slug in {finding.cause for finding in found}
+    assert sandbox.run({"source": ENTRIES[slug].right}).raised is None
+
+
+@pytest.mark.parametrize("slug", ENTRIES)
+def test_its_hints_read_well_without_their_blanks(slug: str) -> None:
+    for hint in ENTRIES[slug].hints:
+        told = fill(hint, {})
+        assert "{" not in told
+        assert told[0].isupper()
+        assert told[-1] in ".?"
+
+
+def test_every_blank_has_neutral_words() -> None:
+    import re
+
+    used = {name for e in ENTRIES.values() for h in e.hints for name in re.findall(r"\{(\w+)\}", h)}
+    assert used <= set(NEUTRAL)
+
+
+def test_the_slugs_are_those_of_the_causes(shared: Path) -> None:
+    import tomllib
+
+    causes = tomllib.loads((shared / "causes.toml").read_text())
+    known = {slug for kind in ("mistake", "idea", "course-life") for slug in causes[kind]}
+    assert set(ENTRIES) <= known
+    assert len(ENTRIES) >= 25
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda e: f"{e.slug}/{e.path.stem}")
+def test_an_example_has_a_title_and_a_slug(example: object) -> None:
+    slug, title, text = example.slug, example.title, example.text  # type: ignore[attr-defined]
+    assert title
+    assert text
+    assert slug == NONE or slug in ENTRIES
