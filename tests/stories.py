@@ -1,6 +1,6 @@
 """Code and posts that several tests tell stories with."""
 
-RIGHT = '''def backward_propagation(parameters, cache, X, Y):
+RIGHT = """def backward_propagation(parameters, cache, X, Y):
     m = X.shape[1]
     W2 = parameters["W2"]
     A1 = cache["A1"]
@@ -12,7 +12,7 @@ RIGHT = '''def backward_propagation(parameters, cache, X, Y):
     dW1 = (1 / m) * np.dot(dZ1, X.T)
     db1 = (1 / m) * np.sum(dZ1, axis=1, keepdims=True)
     return {"dW1": dW1, "db1": db1, "dW2": dW2, "db2": db2}
-'''
+"""
 FORMULA = "np.dot(W2.T, dZ2) * (1 - np.power(A1, 2))"
 WRONG = RIGHT.replace(FORMULA, "np.dot(np.dot(W2.T, dZ2), (1 - np.dot(A1.T, A1)))")
 CRASHING = RIGHT.replace(FORMULA, "np.dot(np.dot(W2.T, dZ2), (1 - np.power(A1, 2)))")

@@ -15,7 +15,7 @@ SCALAR = re2.compile(rf"(?m)(?:^|\s)([A-Za-z_]\w*)\s*=\s*({NUMBER})(?:\s|$|,)")
 NUMBERS = re2.compile(NUMBER)
 BODY = re2.compile(r"^[\s\[\](),;.\deE+\-naif]*")
 EXPECTED = re2.compile(r"(?i)expected|should be|correct (?:output|values?)")
-ACTUAL = re2.compile(r"(?i)\bgot\b|my (?:output|values?|result)|i get|actual|output:")
+ACTUAL = re2.compile(r"(?i)\bgot\b|my (?:output|values?|result)|i get|actual")
 LARGEST = 20_000
 MOST = 60
 Role = Literal["actual", "expected", "unknown"]

@@ -97,7 +97,10 @@ def test_code_that_differs_from_call_to_call_is_never_proved(assistant: Assistan
 @pytest.mark.parametrize(
     ("code", "verdict"),
     [
-        ("def backward_propagation(parameters, cache, X, Y):\n    while True:\n        pass", "timed-out"),
+        (
+            "def backward_propagation(parameters, cache, X, Y):\n    while True:\n        pass",
+            "timed-out",
+        ),
         ("def backward_propagation(parameters, cache, X, Y):\n    open('/etc/passwd')", "crashed"),
         ("def backward_propagation(parameters, cache, X, Y:\n    pass", "crashed"),
         ("def another(x):\n    return x", "ran"),

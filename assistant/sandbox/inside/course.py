@@ -51,27 +51,21 @@ def get_dict(data: list[str]) -> tuple[dict[str, int], dict[int, str]]:
     return {w: i for i, w in enumerate(words)}, dict(enumerate(words))
 
 
-def get_vectors(
-    data: list[str], word2Ind: dict[str, int], V: int, C: int
-) -> Iterator[tuple[Array, Array]]:
-    """Mean context vector and one-hot centre word, (V,) each, window after window, for ever."""
-    while True:
-        for centre in range(C, len(data) - C):
-            around = data[centre - C : centre] + data[centre + 1 : centre + C + 1]
-            context, middle = np.zeros(V), np.zeros(V)
-            np.add.at(context, [word2Ind[word] for word in around], 1 / (2 * C))
-            middle[word2Ind[data[centre]]] = 1
-            yield context, middle
-
-
 def get_batches(
     data: list[str], word2Ind: dict[str, int], V: int, C: int, batch_size: int
 ) -> Iterator[tuple[Array, Array]]:
-    """Batches x and y of consecutive windows, (V, batch_size) each."""
-    vectors = get_vectors(data, word2Ind, V, C)
+    """Mean context x and one-hot centre y of consecutive windows, (V, batch_size), for ever."""
+    words = np.array([word2Ind[word] for word in data])
+    windows = np.lib.stride_tricks.sliding_window_view(words, 2 * C + 1)
+    around, columns = np.delete(windows, C, axis=1), np.arange(batch_size)
+    start = 0
     while True:
-        pairs = [next(vectors) for _ in range(batch_size)]
-        yield np.array([x for x, _ in pairs]).T, np.array([y for _, y in pairs]).T
+        chosen = (start + columns) % len(windows)
+        x, y = np.zeros((V, batch_size)), np.zeros((V, batch_size))
+        np.add.at(x, (around[chosen].T, columns), 1 / (2 * C))
+        y[windows[chosen, C], columns] = 1
+        yield x, y
+        start += batch_size
 
 
 HELPERS: dict[str, Callable[..., Any]] = {

@@ -1,0 +1,106 @@
+"""Each kind of evidence, first where it must keep silent."""
+
+import pytest
+
+from assistant.finding.described import Described
+from assistant.finding.logic import Logic
+from assistant.finding.signatures import Signatures
+from assistant.finding.similar import Similar, analyse
+from assistant.finding.trial import from_trial
+from assistant.library.examples import load_examples
+from assistant.types import NOT_RUN, Fault, Post, Raised, Report, Strength, Trial
+from assistant.wiring import Assistant
+from tests.stories import EXERCISE, POST, TITLE
+
+LOGIC = Logic(
+    {EXERCISE: ("dW1", "dW2")},
+    {EXERCISE: {"dW2": ("dZ2", "dW2"), "dW1": ("dZ2", "dZ1", "dW1")}},
+)
+
+
+def said(text: str, title: str = "") -> Report:
+    """A report of prose alone."""
+    return Report(Post(title=title, text=text), prose=text)
+
+
+@pytest.mark.parametrize(
+    "text", ["Thank you all!", "When is the exam?", "dW1 is fine.", "I like dot products."]
+)
+def test_nothing_is_described_in_chat(text: str) -> None:
+    assert list(Described()(said(text), NOT_RUN)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "slug"),
+    [
+        (POST, "dot-instead-of-elementwise"),
+        ("No module named 'planar_utils'", "missing-helper-file"),
+        ("'numpy.ndarray' object is not callable", "parentheses-instead-of-brackets"),
+        ("Why is dZ = A - Y in the slides?", "why-dZ-is-A-minus-Y"),
+        ("Where does the formula for dA_prev come from? How to derive dA_prev", "where-dA-prev-comes-from"),
+        ("My dZ1 is the product, multiplied by 1/m", "double-1-over-m"),
+        ("overflow encountered in exp", "exp-overflow"),
+    ],
+)  # fmt: skip
+def test_what_is_described_is_found(text: str, slug: str) -> None:
+    assert slug in [finding.cause for finding in Described()(said(text), NOT_RUN)]
+
+
+def test_right_outputs_clear_what_they_rest_on() -> None:
+    report = Report(Post(), exercise=EXERCISE, passing=("dW2",), failing=("dW1",))
+
+    (finding,) = LOGIC(report, NOT_RUN)
+
+    assert finding.fills == {"step": "`dZ1`"}
+
+
+def test_logic_keeps_silent_after_a_run() -> None:
+    report = Report(Post(), exercise=EXERCISE, passing=("dW2",), failing=("dW1",))
+    assert list(LOGIC(report, Trial("incorrect"))) == []
+
+
+def test_a_signature_fills_the_blanks(assistant: Assistant) -> None:
+    raised = Raised("NameError", "name 'Wx' is not defined", 4)
+    (finding,) = Signatures(assistant.entries)(Report(Post(), raised=(raised,)), NOT_RUN)
+
+    assert finding.cause == "undefined-name"
+    assert finding.fills == {"name": "Wx", "line": "line 4"}
+
+
+def test_a_message_that_several_share_speaks_less_for_each(assistant: Assistant) -> None:
+    raised = Raised("ValueError", "shapes (4,3) and (4,3) not aligned: 3 (dim 1) != 4 (dim 0)")
+    found = list(Signatures(assistant.entries)(Report(Post(), raised=(raised,)), NOT_RUN))
+
+    assert len(found) == 3
+    assert all(finding.confidence < 0.5 for finding in found)
+
+
+def test_a_proved_fault_is_a_proved_finding() -> None:
+    fault = Fault("dZ1", 9, 9, "dZ1", "wrong-variable", proved=True, confidence=0.99)
+    (finding,) = from_trial(Report(Post()), Trial("incorrect", faults=(fault,)))
+
+    assert finding.strength is Strength.PROVED
+    assert finding.fills["line"] == "line 9"
+
+
+def test_an_example_left_out_is_still_near_its_slug(assistant: Assistant) -> None:
+    examples = load_examples(assistant.settings.knowledge_base / "examples")
+    right = 0
+    tried = [one for one in examples if one.slug != "none"][::4]
+    for one in tried:
+        find = Similar(assistant.entries, [other for other in examples if other is not one])
+        found = [f.cause for f in find(said(one.text, one.title), NOT_RUN)][:3]
+        right += one.slug in found
+    assert right / len(tried) >= 0.5
+
+
+def test_identifiers_shapes_and_numbers_are_normalised() -> None:
+    tokens = analyse("dA_prev (3, 4) 0.25")
+    assert {"da_prev", "prev", "SHAPE", "NUM"} <= set(tokens)
+
+
+def test_the_story_without_code_says_what_is_right(assistant: Assistant) -> None:
+    reply = assistant.answer(Post(title=TITLE, text=POST))
+
+    assert reply.diagnosis.answers[0].entry == "dot-instead-of-elementwise"
+    assert "dW2 and db2 pass" in reply.text

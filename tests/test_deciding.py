@@ -1,0 +1,50 @@
+"""Kinds of evidence are compared, never added, and below the bar we abstain."""
+
+from assistant.deciding import decide
+from assistant.types import NOT_RUN, Finding, Post, Report, Strength, Trial
+from assistant.wiring import Assistant
+
+REPORT = Report(Post(text="x"), failing=("dW1",), exercise="dls-c1-w3/backward_propagation")
+
+
+def found(cause: str, strength: Strength, confidence: float) -> Finding:
+    """A finding."""
+    return Finding(cause, strength, confidence, "seen")
+
+
+def test_a_weak_proof_beats_many_likenesses(assistant: Assistant) -> None:
+    findings = [found("sign-error", Strength.SIMILAR, 0.99)] * 5
+    findings.append(found("wrong-axis", Strength.PROVED, 0.6))
+
+    diagnosis = decide(REPORT, Trial("incorrect"), findings, assistant.entries)
+
+    assert diagnosis.answers[0].entry == "wrong-axis"
+    assert not diagnosis.abstained
+
+
+def test_likeness_alone_is_never_posted(assistant: Assistant) -> None:
+    findings = [found("sign-error", Strength.SIMILAR, 0.99)]
+
+    diagnosis = decide(REPORT, NOT_RUN, findings, assistant.entries)
+
+    assert diagnosis.abstained
+    assert diagnosis.ask is not None
+    assert "dW1" in diagnosis.ask
+
+
+def test_at_most_five_answers_each_once(assistant: Assistant) -> None:
+    slugs = [*list(assistant.entries)[:8], *list(assistant.entries)[:8]]
+    findings = [found(slug, Strength.MATCHED, 0.7) for slug in slugs]
+
+    answers = decide(REPORT, NOT_RUN, findings, assistant.entries).answers
+
+    assert len(answers) == 5
+    assert len({answer.entry for answer in answers}) == 5
+
+
+def test_nothing_found_is_an_abstention_with_a_question(assistant: Assistant) -> None:
+    diagnosis = decide(Report(Post()), NOT_RUN, [], assistant.entries)
+
+    assert diagnosis.abstained
+    assert diagnosis.answers == ()
+    assert diagnosis.ask
