@@ -1,0 +1,1 @@
+"""Tests mirror the package; the knowledge base tests itself."""

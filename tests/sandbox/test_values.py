@@ -1,5 +1,6 @@
 """What crosses the wall arrives as it was, and what is malformed is refused."""
 
+import contextlib
 import json
 from typing import Any
 
@@ -73,7 +74,5 @@ def test_a_malformed_frame_is_a_value_error(body: bytes) -> None:
 
 @given(st.binary(max_size=200))
 def test_no_bytes_do_anything_else(body: bytes) -> None:
-    try:
+    with contextlib.suppress(ValueError):
         loads(body)
-    except ValueError:
-        pass
