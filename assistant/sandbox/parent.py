@@ -112,17 +112,23 @@ class Sandbox:
             dead = old.process.poll() is not None
             if dead or old.runs >= RUNS_PER_ZYGOTE:
                 self.zygote = Zygote(self.settings)
-                if not old.running and not any(z is old for z, _ in self.idle):
+                self.drop_idle(old)
+                if not old.running:
                     old.close()
             self.zygote.runs += 1
             return self.zygote
+
+    def drop_idle(self, zygote: Zygote) -> None:
+        """Workers of a zygote that is replaced are not used any more."""
+        for pair in [pair for pair in self.idle if pair[0] is zygote]:
+            self.idle.remove(pair)
+            pair[1].kill()
 
     def leave(self, zygote: Zygote) -> None:
         """One run less; a zygote that was replaced is closed by the last."""
         with self.lock:
             zygote.running -= 1
-            replaced = zygote is not self.zygote and not zygote.running
-            if replaced and not any(other is zygote for other, _ in self.idle):
+            if zygote is not self.zygote and not zygote.running:
                 zygote.close()
 
     def refill(self) -> None:
@@ -136,8 +142,10 @@ class Sandbox:
                 except (SandboxUnavailable, OSError):
                     break
                 with self.lock:
-                    zygote.running -= 1
-                    if self.closed:
-                        worker.kill()
-                    else:
+                    wanted = zygote is self.zygote and not self.closed
+                    if wanted:
+                        zygote.running -= 1
                         self.idle.append((zygote, worker))
+                if not wanted:
+                    worker.kill()
+                    self.leave(zygote)

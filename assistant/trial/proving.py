@@ -1,7 +1,8 @@
 """The counterfactual: put the right value at a suspect, run again, and see what becomes right."""
 
+import time
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from assistant.sandbox import Sandbox
@@ -13,6 +14,7 @@ from assistant.trial.suspects import Suspect, already, returning, suspects, unfi
 MOST_RUNS = 60
 MOST_FAULTS = 3
 MOST_PROOFS = 3
+LONGEST = 4.0  # seconds for all counterfactuals of one trial
 
 Puts = dict[int, list[list[Any]]]
 Score = tuple[int, int]
@@ -26,6 +28,7 @@ class Court:
     instances: Sequence[Instance]
     sandbox: Sandbox
     runs_left: int = MOST_RUNS
+    deadline: float = field(default_factory=lambda: time.monotonic() + LONGEST)
 
     def retry(self, put: Sequence[Suspect]) -> Run:
         """A new worker that gets the right values of these suspects only."""
@@ -101,7 +104,7 @@ class Court:
     def untested(self, alignment: Alignment, among: Iterable[Suspect]) -> Iterator[Suspect]:
         """Suspects worth a run, while there are runs left."""
         for suspect in among:
-            if self.runs_left <= 0:
+            if self.runs_left <= 0 or time.monotonic() > self.deadline:
                 return
             if not already(alignment, suspect):
                 yield suspect

@@ -79,11 +79,17 @@ def in_order(alignment: Alignment, *, right: bool = False) -> list[Site]:
         stopped = any(site.line <= line <= site.end_line for line in crashed) and not always(
             alignment, site
         )
-        if site.kind == "loop" or not (ran or stopped):
+        if site.kind == "loop" or not (ran or stopped) or holds_container(alignment, site):
             continue
         if (is_right(alignment, site) and not stopped) is right:
             found.append((alignment.order.get(site.id, last), site.kind == "element", site))
     return [site for *_, site in sorted(found, key=lambda part: (part[1], part[0]))]
+
+
+def holds_container(alignment: Alignment, site: Site) -> bool:
+    """The site was only ever given a list or a dict, whose elements are sites of their own."""
+    values = [v for turns in alignment.seen.get(site.id, {}).values() for v in turns]
+    return bool(values) and all(isinstance(v, dict) and "type" in v for v in values)
 
 
 def crash_lines(alignment: Alignment) -> set[int]:
@@ -101,7 +107,10 @@ def is_right(alignment: Alignment, site: Site) -> bool:
     """The site equals the value it is named after, or, without such a name, any value."""
     names = alignment.matches.get(site.id, frozenset())
     wanted = alignment.named(site)
-    return wanted in names if wanted is not None else bool(names)
+    if wanted is None:
+        return bool(names)
+    # In an unrolled training the first values of W1 are W1_0, the last ones W1.
+    return any(name == wanted or name.startswith(f"{wanted}_") for name in names)
 
 
 def steps_for(alignment: Alignment, site: Site) -> list[str]:

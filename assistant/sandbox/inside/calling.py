@@ -3,6 +3,7 @@
 import ast
 import copy
 import inspect
+import time
 import warnings
 from collections.abc import Callable
 from typing import Any
@@ -17,6 +18,7 @@ from assistant.sandbox.inside.recording import Recorder, instrument
 from assistant.sandbox.inside.source import FILENAME, definitions, execute, namespace, parse
 
 MOST_VARIANTS = 600
+LONGEST_SEARCH = 1.2  # seconds
 PLAIN = (inspect.Parameter.POSITIONAL_OR_KEYWORD, inspect.Parameter.KEYWORD_ONLY)
 
 
@@ -69,9 +71,11 @@ def prepare(
             execute(definitions(parse(other)), variables)
         except SyntaxError:
             continue
+    # Before the student's definitions for default arguments, after them to stand in their place.
+    stubs = {name: stub(name, draws, ask) for name, draws in job.get("stubs", {}).items()}
+    variables |= stubs
     execute(definitions(instrumented), variables)
-    for name, draws in job.get("stubs", {}).items():
-        variables[name] = stub(name, draws, ask)
+    variables |= stubs
     return variables
 
 
@@ -176,9 +180,10 @@ def try_edits(
     variables = prepare(job, tree, recorder, ask)
     calls = job["calls"]
     seen: set[bytes] = set()
+    deadline = time.monotonic() + LONGEST_SEARCH
     found = []
     for index, (cause, text, edited) in enumerate(variants(tree, job["edits"])):
-        if index >= MOST_VARIANTS:
+        if index >= MOST_VARIANTS or time.monotonic() > deadline:
             break
         runnable = instrument(edited, recorder.puts)[1] if recorder.puts else edited
         redefine(runnable, job["edits"]["function"], variables)

@@ -242,12 +242,6 @@ def m(X):
 
 
 @exercise.step
-def costs_0():
-    """The list before the first iteration."""
-    return []
-
-
-@exercise.step
 def generator():
     """The function seeds with 1 itself, and so does the initialization that it calls."""
     return np.random.RandomState(1)

@@ -220,12 +220,6 @@ def n_y(layers_dims):
 
 
 @exercise.step
-def costs_0():
-    """The list before the first iteration."""
-    return []
-
-
-@exercise.step
 def generator():
     """The function seeds with 1 itself, and so does the initialization that it calls."""
     return np.random.RandomState(1)
