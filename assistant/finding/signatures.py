@@ -14,8 +14,7 @@ class Signatures:
 
     def __call__(self, report: Report, trial: Trial) -> Iterator[Finding]:
         """One finding for each entry; what several entries share speaks less for each."""
-        crash = trial.crash.raised if trial.crash else None
-        raised = [*([crash] if crash else []), *report.raised]
+        raised = [*crashed(report, trial), *report.raised]
         seen: set[str] = set()
         for one in raised:
             matches = list(self.matches(one))
@@ -34,6 +33,15 @@ class Signatures:
                     named = {k: v for k, v in found.groupdict().items() if v}
                     yield slug, named | place(raised)
                     break
+
+
+def crashed(report: Report, trial: Trial) -> Iterator[Raised]:
+    """The exception of the run; a fragment of code lacks its names, which says nothing."""
+    if trial.crash is None:
+        return
+    whole = any(one.functions for one in report.snippets)
+    if whole or trial.crash.raised.type != "NameError":
+        yield trial.crash.raised
 
 
 def place(raised: Raised) -> dict[str, str]:
