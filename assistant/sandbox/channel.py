@@ -148,6 +148,7 @@ class Zygote:
 
     def close(self) -> None:
         """End the zygote; its workers die with it."""
-        self.control.close()
-        self.process.kill()
-        self.process.communicate()
+        if self.control.fileno() >= 0:
+            self.control.close()
+            self.process.kill()
+            self.process.communicate()

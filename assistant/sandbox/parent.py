@@ -53,12 +53,12 @@ class Sandbox:
 
     def close(self) -> None:
         """End every process of the sandbox."""
-        self.closed = True
-        self.wanted.set()
         with self.lock:
+            self.closed = True
             while self.idle:
                 self.idle.popleft()[1].kill()
             self.zygote.close()
+        self.wanted.set()
 
     def run(
         self, job: Mapping[str, Any], *, answer: Answer | None = None, wall: float | None = None
@@ -108,6 +108,8 @@ class Sandbox:
     def living_zygote(self) -> Zygote:
         """The zygote, started again when it is dead or has served long enough."""
         with self.lock:
+            if self.closed:
+                raise SandboxUnavailable("The sandbox is closed.")
             old = self.zygote
             dead = old.process.poll() is not None
             if dead or old.runs >= RUNS_PER_ZYGOTE:
