@@ -2,24 +2,33 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
+import re2
+
 from assistant.library.entries import Entry
 from assistant.types import Answer, Diagnosis, Finding, Report, Strength, Trial
 
 # A finding above its bar may be posted without a person; that of SIMILAR is never reached.
 BARS = {Strength.PROVED: 0.5, Strength.MATCHED: 0.6, Strength.SIMILAR: 1.1}
 MOST_ANSWERS = 5
+# Someone who wants the solution, or has not begun: likeness would only mislead.
+FOR_A_PERSON = re2.compile(
+    r"(?i)(?:can|could|please|will) (?:some|any)?(?:one|body|you)?[^.?]{0,20}"
+    r"(?:solve|share|upload|send)[^.?]{0,30}(?:question|solution|answer|exercise)"
+    r"|no idea (?:how|what|where|about)|(?:how|where) (?:do|should|to) I? ?(?:start|begin)"
+)
 
 
 def decide(
     report: Report, trial: Trial, findings: Iterable[Finding], entries: Mapping[str, Entry]
 ) -> Diagnosis:
     """The strongest kind first, within a kind the surest; what proves nothing is only a lead."""
-    ranked = sorted(findings, key=lambda one: (-one.strength, -one.confidence))
+    believable = [one for one in findings if fits(one, trial, entries)]
+    ranked = sorted(believable, key=lambda one: (-one.strength, -one.confidence))
     faults = tuple(one for one in ranked if one.fault is not None)
-    answers = answered(ranked, entries)
-    sure = any(one.confidence >= BARS[one.strength] for one in ranked[:1])
-    knows = bool(answers) or bool(faults)
-    abstained = not (sure and knows) and trial.verdict not in ("correct", "timed-out")
+    answers = answered(ranked, entries) if led(report, ranked) else ()
+    telling = [one for one in ranked if one.fault is not None or one.cause in entries]
+    sure = any(one.confidence >= BARS[one.strength] for one in telling[:1])
+    abstained = not sure and trial.verdict not in ("correct", "timed-out")
     if "wrong-category" in report.notices and not faults:
         abstained = False
     return Diagnosis(
@@ -31,6 +40,21 @@ def decide(
         abstained=abstained,
         ask=what_to_ask(report, trial) if abstained else None,
     )
+
+
+def fits(finding: Finding, trial: Trial, entries: Mapping[str, Entry]) -> bool:
+    """Right code is accused of no mistake: only what is matched of ideas and course life fits."""
+    entry = entries.get(finding.cause or "")
+    if trial.verdict != "correct":
+        return True
+    return entry is not None and entry.kind != "mistake" and finding.strength > Strength.SIMILAR
+
+
+def led(report: Report, ranked: Sequence[Finding]) -> bool:
+    """There is a lead: more than likeness, or a post that does not ask for a person."""
+    if any(one.strength > Strength.SIMILAR for one in ranked):
+        return True
+    return not FOR_A_PERSON.search(f"{report.post.title}\n{report.post.text}"[:20_000])
 
 
 def answered(ranked: Sequence[Finding], entries: Mapping[str, Entry]) -> tuple[Answer, ...]:

@@ -48,3 +48,35 @@ def test_nothing_found_is_an_abstention_with_a_question(assistant: Assistant) ->
     assert diagnosis.abstained
     assert diagnosis.answers == ()
     assert diagnosis.ask
+
+
+def test_right_code_is_accused_of_no_mistake(assistant: Assistant) -> None:
+    findings = [
+        found("sign-error", Strength.MATCHED, 0.9),
+        found("what-is-cache", Strength.SIMILAR, 0.5),
+    ]
+
+    diagnosis = decide(REPORT, Trial("correct"), findings, assistant.entries)
+
+    assert diagnosis.answers == ()
+    assert not diagnosis.abstained
+
+
+def test_a_cause_without_an_entry_does_not_make_likeness_sure(assistant: Assistant) -> None:
+    findings = [
+        found("no-such-entry", Strength.MATCHED, 0.9),
+        found("sign-error", Strength.SIMILAR, 0.5),
+    ]
+
+    assert decide(REPORT, NOT_RUN, findings, assistant.entries).abstained
+
+
+def test_who_asks_for_the_solution_gets_no_lead(assistant: Assistant) -> None:
+    report = Report(Post(text="Can someone please solve this question?"))
+
+    diagnosis = decide(
+        report, NOT_RUN, [found("sign-error", Strength.SIMILAR, 0.5)], assistant.entries
+    )
+
+    assert diagnosis.abstained
+    assert diagnosis.answers == ()

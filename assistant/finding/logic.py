@@ -1,33 +1,73 @@
 """What the checks that pass and fail say about the formulas, without a number or a line of code."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+import re2
 
 from assistant.types import Finding, Report, Strength, Trial
 
 Orders = Mapping[str, tuple[str, ...]]
 Ancestors = Mapping[str, Mapping[str, tuple[str, ...]]]
+# Names that a student knows from the course: dZ1, A2, AL, l1, cost; not our partial terms.
+TAUGHT = re2.compile(r"^(?:d?[A-Z]{1,2}\d*|[a-z]\d+|cost)$")
 
 
 class Logic:
-    """Right outputs clear the steps they rest on; the first step left over is suspect."""
+    """Right outputs clear the steps they rest on; what the failing ones share is suspect."""
 
     def __init__(self, orders: Orders, ancestors: Ancestors) -> None:
         self.orders = orders
         self.ancestors = ancestors
 
     def __call__(self, report: Report, trial: Trial) -> Iterator[Finding]:
-        """One finding without a cause: the step that the checks point at."""
+        """One finding without a cause: the step that the checks point at. Silent after a run."""
         known = self.ancestors.get(report.exercise or "", {})
         failing = [name for name in report.failing if name in known]
-        passing = [name for name in report.passing if name in known]
+        passing = [name for name in self.passing(report) if name in known and name not in failing]
         if trial.verdict != "not-run" or not failing or not passing:
             return
         right = {step for name in passing for step in known[name]}
-        suspects = [step for step in known[failing[0]] if step not in right]
-        named = [step for step in suspects if step[:1] in "dZAl" and "_" not in step] or suspects
-        if named:
-            saw = f"{listed(passing)} pass and {listed(failing)} do not, so {named[0]} comes first"
-            yield Finding(None, Strength.MATCHED, 0.4, saw, fills={"step": f"`{named[0]}`"})
+        step = suspect(shared(failing, known, right), failing)
+        if step is not None:
+            cleared = [one for one in taught(known[failing[0]]) if one in right - set(passing)]
+            saw = sentence(passing, failing, cleared, step)
+            yield Finding(None, Strength.MATCHED, 0.4, saw, fills={"step": f"`{step}`"})
+
+    def passing(self, report: Report) -> tuple[str, ...]:
+        """What is said to pass, or else what the course's test had looked at before it failed."""
+        order = self.orders.get(report.exercise or "", ())
+        stopped = [one.variable for one in report.checks if one.kind == "values"]
+        if report.passing or len(stopped) != 1 or stopped[0] not in order:
+            return report.passing
+        return order[: order.index(stopped[0])]
+
+
+def shared(
+    failing: Sequence[str], known: Mapping[str, tuple[str, ...]], right: set[str]
+) -> list[str]:
+    """The steps, not cleared, on which all failing outputs rest; in the order of evaluation."""
+    common = set(known[failing[0]]).intersection(*(known[name] for name in failing))
+    return [step for step in known[failing[0]] if step in common - right]
+
+
+def suspect(steps: Sequence[str], failing: Sequence[str]) -> str | None:
+    """The last taught step before the failing outputs part; if none, such an output itself."""
+    names = taught(steps)
+    inner = [name for name in names if name not in failing]
+    return next(reversed(inner), next(iter(names), None))
+
+
+def taught(steps: Iterable[str]) -> list[str]:
+    """The steps that have a name in the course."""
+    return [step for step in steps if TAUGHT.search(step)]
+
+
+def sentence(passing: list[str], failing: list[str], cleared: list[str], step: str) -> str:
+    """`dW2 and db2 pass, so dZ2 is right; dW1 does not: look at dZ1 first`."""
+    passes = "passes" if len(passing) == 1 else "pass"
+    so = f", so {cleared[-1]} is right" if cleared else ""
+    fails = "does" if len(failing) == 1 else "do"
+    return f"{listed(passing)} {passes}{so}; {listed(failing)} {fails} not: look at {step} first"
 
 
 def listed(names: list[str]) -> str:

@@ -6,7 +6,11 @@ from assistant.types import Fault, Finding, Report, Strength, Trial
 
 
 def from_trial(report: Report, trial: Trial) -> Iterator[Finding]:
-    """One finding for each statement at fault."""
+    """One finding for each statement at fault; right code that fails elsewhere has its own."""
+    if trial.verdict == "correct" and (report.raised or report.checks or report.failing):
+        saw = "The code is right here on the course's inputs and on random ones, and fails there."
+        yield Finding("stale-kernel", Strength.MATCHED, 0.65, saw)
+        yield Finding("hidden-test-uses-other-inputs", Strength.MATCHED, 0.6, saw)
     for fault in trial.faults:
         strength = Strength.PROVED if fault.proved else Strength.MATCHED
         saw = fault.evidence[0] if fault.evidence else "A run shows it."
@@ -24,7 +28,7 @@ def fills(fault: Fault, trial: Trial) -> dict[str, str]:
         if len(shapes) == 2:
             found |= {"left": shapes[0], "right": shapes[1]}
     for output in trial.outputs:
-        if output.name == fault.step and output.actual_shape is not None:
+        if output.name == fault.step and None not in (output.actual_shape, output.expected_shape):
             found["shape"] = str(output.actual_shape)
             found["expected_shape"] = str(output.expected_shape)
     return found

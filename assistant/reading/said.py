@@ -13,6 +13,7 @@ SENTENCE = re2.compile(r"[.;!?\n]+|,? but |,? however |,? yet |,? while ")
 RIGHT = re2.compile(
     r"(?i)\b(?:correct(?:ly)?|right|pass(?:es|ed|ing)?|fine|ok|okay|match(?:es|ed)?|good)\b"
 )
+SHAPE = re2.compile(r"(?i)\bshapes?\b")  # a right shape says nothing of the values
 WRONG = re2.compile(
     r"(?i)\b(?:incorrect|wrong|fail(?:s|ed|ing)?|not (?:correct|right|match(?:ing)?|pass(?:ing)?)|mismatch|differs?|unable|cannot|n't)\b"
 )
@@ -28,6 +29,6 @@ def said(prose: str, checks: Iterable[Check]) -> tuple[tuple[str, ...], tuple[st
             continue
         if WRONG.search(sentence) and not RIGHT.search(WRONG.sub(" ", sentence)):
             failing |= names
-        elif RIGHT.search(sentence) and not WRONG.search(sentence):
+        elif RIGHT.search(sentence) and not WRONG.search(sentence) and not SHAPE.search(sentence):
             passing |= names
     return tuple(n for n in passing if n not in failing), tuple(failing)

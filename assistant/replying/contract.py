@@ -1,5 +1,6 @@
 """A reply as the JSON object of the contract."""
 
+from math import isfinite
 from typing import Any
 
 from assistant.types import NOT_RUN, Diagnosis, Finding, Output, Reply, Trial
@@ -71,9 +72,14 @@ def output(one: Output) -> dict[str, Any]:
         "status": one.status,
         "expected_shape": None if one.expected_shape is None else list(one.expected_shape),
         "actual_shape": None if one.actual_shape is None else list(one.actual_shape),
-        "max_abs_error": one.max_abs_error,
+        "max_abs_error": finite(one.max_abs_error),
         "where": [list(cell) for cell in one.where],
     }
+
+
+def finite(error: float | None) -> float | None:
+    """JSON knows no infinity: an error that is not finite is null."""
+    return error if error is not None and isfinite(error) else None
 
 
 def fault(finding: Finding) -> dict[str, Any]:

@@ -11,6 +11,7 @@ NOTICES = {
     "no-sandbox": "Nothing was run here, so this rests on the text alone.",
     "function-not-defined": "The code does not define the function of the exercise.",
 }
+LONGEST_MESSAGE = 200
 STATUS = {
     "wrong-values": "has wrong values",
     "wrong-shape": "has the wrong shape",
@@ -71,11 +72,17 @@ def crashed(trial: Trial) -> str:
         return "Your code stopped before it gave a result."
     raised = trial.crash.raised
     where = f" in line {raised.line}" if raised.line else ""
-    text = f"Your code stops{where} with {raised.type}: {raised.message}."
+    text = f"Your code stops{where} with {raised.type}{quoted(raised.message)}."
     shapes = [shape for _, shape in trial.crash.operands if shape.startswith("(")]
     if len(shapes) == 2:
         text += f" The two values that meet there have shapes {shapes[0]} and {shapes[1]}."
-    return text.replace("..", ".")
+    return text
+
+
+def quoted(message: str) -> str:
+    """A stranger's message as inline code, so that no link, mention or heading comes of it."""
+    words = " ".join(message.replace("`", "'").split())[:LONGEST_MESSAGE]
+    return f": `{words}`" if words else ""
 
 
 def faulty(fault: Fault, trial: Trial) -> str:
@@ -86,8 +93,8 @@ def faulty(fault: Fault, trial: Trial) -> str:
             "and something should still happen to it."
         )
     where = f"Line {fault.line}, which computes `{fault.variable}`,"
-    if fault.variable == "return":
-        where = f"The return statement in line {fault.line}"
+    if fault.variable in ("return", "statement"):
+        where = f"The {fault.variable.replace('return', 'return statement')} in line {fault.line}"
     if not fault.proved:
         return f"{where} is the first to look at; that is not proved."
     if len(trial.faults) > 1:

@@ -13,6 +13,7 @@ from assistant.trial.inputs import instances
 from assistant.trial.proving import Court
 from assistant.trial.repairing import Repair, read_ratio, repair
 from assistant.trial.running import Run, Student, crash
+from assistant.trial.searching import above, anywhere
 from assistant.trial.suspects import Suspect, in_order
 from assistant.types import NOT_RUN, Crash, Fault, Output, Report, Snippet, Trial, Verdict
 
@@ -139,8 +140,11 @@ def find_faults(court: Court, run: Run, *, proved: bool) -> tuple[Fault, ...]:
     alignment = Alignment.of(run, court.instances)
     alone = court.returned(alignment) or court.singles(alignment) or court.missing(alignment)
     if alone:
-        best, fix = likeliest(court, alone)
+        best, fix = likeliest(court, alignment, alone)
         return (fault(court, alignment, best, fix, 1, proved=proved),)
+    searched = anywhere(court, alignment)
+    if searched is not None:
+        return (fault(court, alignment, *searched, 1, proved=proved),)
     together = court.several(alignment, run)
     if together:
         fixes = [repair(court, s, [o for o in together if o is not s]) for s in together]
@@ -151,10 +155,13 @@ def find_faults(court: Court, run: Run, *, proved: bool) -> tuple[Fault, ...]:
     return first_wrong(alignment)
 
 
-def likeliest(court: Court, alone: Sequence[Suspect]) -> tuple[Suspect, Repair | None]:
+def likeliest(
+    court: Court, alignment: Alignment, alone: Sequence[Suspect]
+) -> tuple[Suspect, Repair | None]:
     """Of several statements that each would do, the one that a small edit repairs."""
-    for suspect in alone:
-        found = None if suspect.missing else repair(court, suspect, [])
+    first = [] if alone[0].missing else above(alignment, alone[0])
+    for suspect in (*first, *alone):
+        found = None if suspect.missing or court.exhausted else repair(court, suspect, [])
         if found is not None:
             return suspect, found
     named = [suspect for suspect in alone if suspect.named]
@@ -181,10 +188,10 @@ def fault(
     if fix:
         evidence.append("A small edit of the statement was confirmed by a run on all inputs.")
     return Fault(
-        suspect.step,
+        None if suspect.step == "statement" else suspect.step,
         suspect.site.line,
         suspect.site.end_line,
-        suspect.site.name,
+        suspect.site.name or "statement",
         cause,
         proved,
         0.99 if proved and fix else 0.9,

@@ -14,7 +14,7 @@ from assistant.trial.suspects import Suspect, already, returning, suspects, unfi
 MOST_RUNS = 60
 MOST_FAULTS = 3
 MOST_PROOFS = 3
-LONGEST = 4.0  # seconds for all counterfactuals of one trial
+LONGEST = 6.0  # seconds for all counterfactuals of one trial
 
 Puts = dict[int, list[list[Any]]]
 Score = tuple[int, int]
@@ -56,6 +56,11 @@ class Court:
             if self.score(self.retry([suspect]))[0] == self.full:
                 return [suspect]
         return []
+
+    @property
+    def exhausted(self) -> bool:
+        """The time for this trial is over."""
+        return time.monotonic() > self.deadline
 
     def singles(self, alignment: Alignment) -> list[Suspect]:
         """Suspects of whom each alone, put right, makes every output right."""
@@ -104,7 +109,7 @@ class Court:
     def untested(self, alignment: Alignment, among: Iterable[Suspect]) -> Iterator[Suspect]:
         """Suspects worth a run, while there are runs left."""
         for suspect in among:
-            if self.runs_left <= 0 or time.monotonic() > self.deadline:
+            if self.runs_left <= 0 or time.monotonic() > self.deadline - LONGEST / 3:
                 return
             if not already(alignment, suspect):
                 yield suspect

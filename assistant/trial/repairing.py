@@ -22,9 +22,11 @@ class Repair:
     text: str
 
 
-def repair(court: Court, suspect: Suspect, others: Sequence[Suspect]) -> Repair | None:
+def repair(
+    court: Court, suspect: Suspect, others: Sequence[Suspect], depths: Sequence[int] = (1, 2)
+) -> Repair | None:
     """One edit, then two; verified by a run on all inputs with the other faults put right."""
-    for depth in (1, 2):
+    for depth in depths:
         site = {**asdict(suspect.site), "reads": list(suspect.site.reads), "depth": depth}
         for found in candidates(court, site, others):
             if verified(court, site, found, others):

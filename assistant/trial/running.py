@@ -54,6 +54,7 @@ class Run:
     results: tuple[Result, ...] = ()
     sites: tuple[Site, ...] = ()
     records: tuple[tuple[int, int, Any], ...] = ()
+    statements: tuple[Site, ...] = ()
     syntax: Raised | None = None
 
 
@@ -141,6 +142,7 @@ def account(outcome: Outcome) -> Run:
         outcome,
         results=tuple(one_result(part) for part in result.get("results", ())),
         sites=tuple(one_site(part) for part in result.get("sites", ())),
+        statements=tuple(statement(part) for part in result.get("statements", ())),
         records=tuple((call, site, value) for call, site, value in result.get("records", ())),
     )
 
@@ -163,6 +165,12 @@ def one_site(part: Mapping[str, Any]) -> Site:
         str(part["kind"]),
         tuple(map(str, part["reads"])),
     )
+
+
+def statement(part: Sequence[Any]) -> Site:
+    """A statement as a site without a value."""
+    function, line, end_line = part
+    return Site(-1, str(function), int(line), int(end_line), "", "statement", ())
 
 
 def crash(part: Mapping[str, Any]) -> Crash:

@@ -52,6 +52,10 @@ def test_the_story_is_read() -> None:
     assert found.snippets[0].functions == ("backward_propagation",)
 
 
+def test_a_right_shape_is_not_a_right_value() -> None:
+    assert report("dW1 and db1 have the right shape but wrong values").passing == ()
+
+
 @pytest.mark.parametrize(
     ("title", "text", "exercise"),
     [

@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from assistant.replying.contract import as_json, unreadable
+from assistant.replying.contract import as_json, output, unreadable
 from assistant.replying.guard import Guard, fingerprints
-from assistant.types import Post
+from assistant.replying.words import judged
+from assistant.types import Crash, Output, Post, Raised, Trial
 from assistant.wiring import Assistant, guard
 from tests.stories import CRASHING, EXERCISE, POST, RIGHT, TITLE, WRONG
 
@@ -101,3 +102,15 @@ def test_no_reply_to_a_shared_case_leaks(assistant: Assistant, shared: Path, run
         case = json.loads(line)
         reply = assistant.answer(Post(title=case["title"], text=case["post"]), rung)
         assert not watching.leaks(reply.text)
+
+
+def test_a_strangers_message_stays_inline_code() -> None:
+    raised = Raised("ValueError", "`x`\n# [click](http://spam)\n@everyone")
+    (line, *_) = judged(Trial("crashed", crash=Crash(raised)))
+
+    assert line == "Your code stops with ValueError: `'x' # [click](http://spam) @everyone`."
+
+
+def test_json_knows_no_infinity() -> None:
+    told = output(Output("dW1", "not-finite", max_abs_error=float("inf")))
+    assert told["max_abs_error"] is None

@@ -39,9 +39,21 @@ def on_trial(job: dict[str, Any], ask: Callable[..., Any]) -> dict[str, Any]:
     results = call_all(variables, job, tree, recorder)
     return {
         "sites": sites,
+        "statements": statements(tree),
         "results": results,
         "records": recorder.records if job.get("record") else [],
     }
+
+
+def statements(tree: ast.Module) -> list[list[Any]]:
+    """Function, first and last line of every statement inside a function."""
+    found = {}
+    for function in ast.walk(tree):
+        if isinstance(function, ast.FunctionDef):
+            for node in ast.walk(function):
+                if isinstance(node, ast.stmt) and node is not function:
+                    found[node.lineno] = [function.name, node.lineno, node.end_lineno]
+    return [found[line] for line in sorted(found)]
 
 
 def call_all(
