@@ -139,6 +139,10 @@ def find_faults(court: Court, run: Run, *, proved: bool) -> tuple[Fault, ...]:
     """The smallest set of statements that, put right, makes every output right."""
     alignment = Alignment.of(run, court.instances)
     alone = court.returned(alignment) or court.singles(alignment) or court.missing(alignment)
+    if alone and alone[0].step == "return":
+        # A value exchanged in a dict above the return is more precise than the return itself.
+        before = court.singles(alignment, last=alone[0].site.line)
+        alone = before or alone
     if alone:
         best, fix = likeliest(court, alignment, alone)
         return (fault(court, alignment, best, fix, 1, proved=proved),)

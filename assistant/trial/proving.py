@@ -62,10 +62,12 @@ class Court:
         """The time for this trial is over."""
         return time.monotonic() > self.deadline
 
-    def singles(self, alignment: Alignment) -> list[Suspect]:
-        """Suspects of whom each alone, put right, makes every output right."""
+    def singles(self, alignment: Alignment, last: int | None = None) -> list[Suspect]:
+        """Suspects of whom each alone, put right, makes every output right; above a line."""
         found: list[Suspect] = []
         for suspect in self.untested(alignment, suspects(alignment)):
+            if last is not None and suspect.site.line >= last:
+                continue
             if self.score(self.retry([suspect]))[0] == self.full:
                 found.append(suspect)
             if len(found) >= MOST_PROOFS:

@@ -137,3 +137,12 @@ def test_lines_of_the_shared_cases_come_first(assistant: Assistant, shared: Path
         if case["exercise"] in assistant.exercises:
             faults = trial_of(assistant, case["code"], case["exercise"]).faults
             assert [fault.line for fault in faults] == case["lines"], case["id"]
+
+
+@pytest.mark.parametrize("value", ["0", "10**9", "np.ones((10**5, 1))", "float('nan')"])
+def test_an_earlier_function_called_with_odd_values_harms_nobody(
+    assistant: Assistant, value: str
+) -> None:
+    code = f"def nn_model(X, Y, n_h, num_iterations=10000, print_cost=False):\n    return initialize_parameters({value}, {value}, 2)\n"
+
+    assert trial_of(assistant, code, "dls-c1-w3/nn_model").verdict in ("crashed", "incorrect")
