@@ -1,5 +1,6 @@
 """One frozen Settings, read once from the environment (GRADMENTOR_*) and handed down."""
 
+import os
 from pathlib import Path
 
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -30,5 +31,6 @@ class Settings(BaseSettings):
     max_output_bytes: int = 64 * 1024
     max_result_bytes: int = 4 * 1024 * 1024
     sandbox_workers: int = 2
+    sandbox_running: int = 2 * (os.cpu_count() or 1)
     sandbox_queue: int = 16
     result_days: int = 7

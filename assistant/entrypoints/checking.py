@@ -10,7 +10,7 @@ from assistant.exercise.recorded import compare
 from assistant.library.checking import check_entries
 from assistant.library.entries import load_entries
 from assistant.library.exercises import load_exercises, load_facts
-from assistant.sandbox.selftest import checked
+from assistant.sandbox import Sandbox
 from assistant.settings import Settings
 
 SKELETON = """+++
@@ -53,7 +53,7 @@ assert True
 
 def problems(settings: Settings) -> list[str]:
     """One sentence for each entry or recorded case that does not hold."""
-    with checked(settings) as sandbox:
+    with Sandbox(settings) as sandbox:
         found = check_entries(load_entries(settings.knowledge_base / "entries"), sandbox)
     return found + unreproduced(settings.knowledge_base / "exercises")
 

@@ -142,12 +142,12 @@ def run(
 ) -> None:
     """Run a snippet in the sandbox and say what happened."""
     from assistant.entrypoints.inputs import read_text
-    from assistant.sandbox.selftest import checked
+    from assistant.sandbox import Sandbox
     from assistant.settings import Settings
 
     settings = Settings()
     source = "" if self_test else read_text(file, settings.max_source_bytes)
-    with checked(settings) as sandbox:
+    with Sandbox(settings) as sandbox:
         if self_test:
             print(f"The sandbox holds: tier {sandbox.tier}.")
             return

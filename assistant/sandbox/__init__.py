@@ -16,7 +16,7 @@ frame gains nothing. Every layer raises when it fails, and where the start-up
 self-test (`selftest.py`) finds a hole, no code is run at all.
 """
 
-from assistant.sandbox.conversation import Outcome
+from assistant.sandbox.outcome import Outcome, Runner
 from assistant.sandbox.parent import Sandbox
 
-__all__ = ["Outcome", "Sandbox"]
+__all__ = ["Outcome", "Runner", "Sandbox"]

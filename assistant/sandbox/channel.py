@@ -5,6 +5,7 @@ import contextlib
 import json
 import os
 import queue
+import select
 import signal
 import socket
 import subprocess
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 ZYGOTE = Path(__file__).with_name("zygote.py")
 START_SECONDS = 20
+NOT_CONFINED = 97  # the exit status of a worker that could not be locked down
 ONE_THREAD = ("OPENBLAS", "OMP", "MKL", "NUMEXPR", "VECLIB")
 
 
@@ -33,6 +35,10 @@ class Worker:
     job: int
     frames: int
     text: int
+
+    def dead(self) -> bool:
+        """Whether it ended before it was used."""
+        return bool(select.select([self.handle], [], [], 0)[0])
 
     def kill(self) -> None:
         """End the process, whatever it does, and close everything."""
@@ -50,6 +56,7 @@ class Zygote:
         self.control = ours
         self.running = 0
         self.runs = 0
+        self.failed = False
         self.spawning = threading.Lock()
         self.spawned: queue.Queue[tuple[int, int] | None] = queue.Queue()
         self.ended: dict[int, int] = {}
@@ -94,6 +101,10 @@ class Zygote:
         self.control.settimeout(None)
         return str(json.loads(message)["ready"])
 
+    def usable(self) -> bool:
+        """It lives, and every worker of it could be locked down."""
+        return self.process.poll() is None and not self.failed
+
     def listen(self) -> None:
         """Sort what the zygote says: a new worker, or the end of one."""
         while True:
@@ -114,6 +125,8 @@ class Zygote:
 
     def note_end(self, pid: int, status: int) -> None:
         """Remember how the last few workers ended."""
+        if os.WIFEXITED(status) and os.WEXITSTATUS(status) == NOT_CONFINED:
+            self.failed = True
         with self.heard:
             self.ended[pid] = status
             while len(self.ended) > 200:
@@ -122,6 +135,7 @@ class Zygote:
 
     def spawn(self) -> Worker:
         """A new worker. Raises ConnectionError when the zygote is gone."""
+        self.runs += 1
         pipes = [os.pipe() for _ in range(3)]
         (job_in, job), (frames, frames_out), (text, text_out) = pipes
         given = array.array("i", [job_in, frames_out, text_out])

@@ -2,33 +2,19 @@
 
 import os
 import select
-import signal
 import time
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
 from assistant.sandbox.channel import Worker, Zygote
+from assistant.sandbox.outcome import Answer, Outcome, Stopped, outcome_of
 from assistant.sandbox.values import HEADER, dumps, loads
-from assistant.types import Raised
 
 if TYPE_CHECKING:
     from assistant.settings import Settings
 
-Kind = Literal["returned", "raised", "timed-out", "out-of-memory", "refused", "killed"]
-Answer = Callable[[str, tuple[Any, ...], dict[str, Any]], Any]
 MOST_ASKED = 5000
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """How a run ended, and what it left: a result, text, or an exception."""
-
-    kind: Kind
-    result: Any = None
-    stdout: str = ""
-    raised: Raised | None = None
-    elapsed_ms: float = 0.0
 
 
 class Conversation:
@@ -52,12 +38,13 @@ class Conversation:
         start = time.monotonic()
         stopped = self.talk(dict(job), start + seconds)
         elapsed = (time.monotonic() - start) * 1000
-        kind, result, raised = self.ending(stopped)
         limit = self.settings.max_output_bytes
         text = bytes(self.text[:limit]).decode("utf-8", errors="replace")
-        return Outcome(kind, result, text, raised, round(elapsed, 3))
+        pid = self.worker.pid
+        found = outcome_of(self.settings, stopped, self.last, lambda: self.zygote.status(pid))
+        return replace(found, stdout=text, elapsed_ms=round(elapsed, 3))
 
-    def talk(self, job: dict[str, Any], deadline: float) -> str:
+    def talk(self, job: dict[str, Any], deadline: float) -> Stopped:
         """Why the conversation ended: `ended`, `time`, `text` or `frame`."""
         poll = select.poll()
         for descriptor in self.open:
@@ -133,46 +120,3 @@ class Conversation:
         if not isinstance(name, str) or not isinstance(args, tuple):
             return False
         return self.send(self.answer(name, args, kwargs), deadline)
-
-    def ending(self, stopped: str) -> tuple[Kind, Any, Raised | None]:
-        """The kind of the outcome, from the last frame or from how the process died."""
-        last = self.last if stopped == "ended" else None
-        if last is not None and "done" in last:
-            return self.done(last["done"])
-        if last is not None and last.get("memory"):
-            return "out-of-memory", None, None
-        if last is not None and "raised" in last:
-            kind, text = [str(part) for part in last["raised"]][:2]
-            return "raised", None, Raised(kind, text[:500])
-        if stopped == "time":
-            return "timed-out", None, None
-        if stopped in ("text", "frame"):
-            return "killed", None, None
-        return self.died(), None, None
-
-    def done(self, result: Any) -> tuple[Kind, Any, Raised | None]:
-        """A job that came to its end; the crash of a plain program decides its kind."""
-        crash = result.get("crash") if isinstance(result, dict) else None
-        if not isinstance(crash, dict):
-            return "returned", result, None
-        line = crash.get("line")
-        raised = Raised(
-            str(crash.get("type", ""))[:80],
-            str(crash.get("message", ""))[:500],
-            line if isinstance(line, int) else None,
-            str(crash.get("text", ""))[:200],
-            str(crash.get("function", ""))[:80],
-        )
-        refused = raised.type in ("PermissionError", "BlockingIOError")
-        return "refused" if refused else "raised", result, raised
-
-    def died(self) -> Kind:
-        """What the signal says that ended a worker without a last frame."""
-        status = self.zygote.status(self.worker.pid)
-        if status is not None and os.WIFSIGNALED(status):
-            number = os.WTERMSIG(status)
-            if number == signal.SIGSYS:
-                return "refused"
-            if number in (signal.SIGXCPU, signal.SIGKILL):
-                return "timed-out"
-        return "killed"

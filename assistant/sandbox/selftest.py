@@ -1,9 +1,11 @@
-"""Tries to break out of a real worker before any student's code is run: all must be refused."""
+"""Tries to break out of real workers before any student's code is run: all must be refused."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from assistant.errors import SandboxUnavailable
-from assistant.sandbox.parent import Sandbox
+from assistant.sandbox.channel import Zygote
+from assistant.sandbox.conversation import Conversation
+from assistant.sandbox.outcome import Outcome
 
 if TYPE_CHECKING:
     from assistant.settings import Settings
@@ -11,53 +13,75 @@ if TYPE_CHECKING:
 FORBIDDEN = {
     "open a file": "open('/etc/passwd')",
     "write a file": "open('/tmp/gradmentor', 'w')",
-    "look at a path": "import os; os.stat('/etc/passwd')",
-    "list a folder": "import os; os.listdir('/')",
-    "open a socket": "import socket; socket.socket()",
-    "fork": "import os; os.fork()",
-    "start a program": "import os; os.execv('/bin/true', ['true'])",
-    "send a signal": "import os; os.kill(os.getppid(), 0)",
-    "start a thread": "import threading; threading.Thread(target=print).start()",
-    "trace a process": "import ctypes; ctypes.CDLL(None).ptrace(0, 0, 0, 0)",
+    "look at a path": "__import__('os').stat('/etc/passwd')",
+    "list a folder": "__import__('os').listdir('/')",
+    "change its folder": "__import__('os').chdir('/tmp')",
+    "open a socket": "__import__('socket').socket()",
+    "fork": "__import__('os').fork()",
+    "start a program": "__import__('os').execv('/bin/true', ['true'])",
+    "send a signal": "__import__('os').kill(__import__('os').getppid(), 0)",
+    "start a thread": "__import__('threading').Thread(target=print).start()",
+    "load a library": "__import__('ctypes').CDLL('libssl.so.3')",
+    "share memory": "__import__('os').memfd_create('x')",
 }
+REFUSALS = "(PermissionError, OSError, RuntimeError, BlockingIOError)"
+ATTEMPT = """
+try:
+    {act}
+except BaseException as error:
+    if type(error) not in {refusals}:
+        print({what!r}, type(error).__name__)
+else:
+    print({what!r})
+"""
 WORKING = """
 import numpy as np
 a = np.random.randn(128, 128)
-assert np.allclose(np.linalg.svd(a @ a.T)[1].sum(), np.trace(a @ a.T))
+if not np.allclose(np.linalg.svd(a @ a.T)[1].sum(), np.trace(a @ a.T)):
+    print("wrong linear algebra")
 """
-STOPPED = {
-    "memory": ("import numpy\nnumpy.ones(1 << 40)", {"out-of-memory"}),
-    "time": ("import time\ntime.sleep(60)", {"timed-out"}),
-}
+TRACE = "import ctypes; ctypes.CDLL(None).ptrace(0, 0, 0, 0)"
+MEMORY = "import numpy\nnumpy.ones(1 << 40)"
+TIME = "import time\ntime.sleep(60)"
+SHORT, LONG = 0.1, 10.0  # seconds
 
 
-def checked(settings: "Settings") -> Sandbox:
-    """A sandbox that passed its test. Raises SandboxUnavailable, with the hole, if it did not."""
-    sandbox = Sandbox(settings)
-    holes = failures(sandbox)
-    if holes:
-        sandbox.close()
+def prove(zygote: Zygote, settings: "Settings") -> None:
+    """Raises SandboxUnavailable, naming the holes, where a worker of this zygote has one."""
+    found = holes(zygote, settings)
+    if found:
         raise SandboxUnavailable(
-            f"No code is run: this machine cannot confine it ({', '.join(holes)}). "
+            f"No code is run: this machine cannot confine it ({', '.join(found)}). "
             "Use Linux 5.13 or later, or a container with its default profile."
         )
-    return sandbox
 
 
-def failures(sandbox: Sandbox) -> list[str]:
-    """What the sandbox let through, or could not do; empty when all is well."""
-    found = []
-    for what, source in FORBIDDEN.items():
-        outcome = sandbox.run({"source": source})
-        escaped = outcome.kind == "returned" or (
-            outcome.raised is not None
-            and outcome.raised.type not in ("PermissionError", "RuntimeError", "OSError")
-        )
-        if escaped:
-            found.append(f"could {what}")
-    if sandbox.run({"source": WORKING}).kind != "returned":
-        found.append("linear algebra fails")
-    for what, (source, kinds) in STOPPED.items():
-        if sandbox.run({"source": source}, wall=0.3).kind not in kinds:
-            found.append(f"the limit of {what} does not hold")
+def holes(zygote: Zygote, settings: "Settings") -> list[str]:
+    """What the workers let through, or could not do; empty when all is well."""
+    attempts = [
+        ATTEMPT.format(what=what, act=act, refusals=REFUSALS) for what, act in FORBIDDEN.items()
+    ]
+    tried = once(zygote, settings, "\n".join([*attempts, WORKING]), LONG)
+    found = [f"could {line}" for line in tried.stdout.splitlines()]
+    if tried.kind != "returned":
+        found.append(f"the test itself ended as {tried.kind}")
+    if once(zygote, settings, TRACE, LONG).kind != "refused":
+        found.append("could trace a process")
+    if once(zygote, settings, MEMORY, LONG).kind != "out-of-memory":
+        found.append("the limit of memory does not hold")
+    if once(zygote, settings, TIME, SHORT).kind != "timed-out":
+        found.append("the limit of time does not hold")
     return found
+
+
+def once(zygote: Zygote, settings: "Settings", source: str, wall: float) -> Outcome:
+    """One snippet in one worker of this zygote."""
+    try:
+        worker = zygote.spawn()
+    except ConnectionError:
+        return Outcome("killed")
+    try:
+        job: dict[str, Any] = {"source": source}
+        return Conversation(settings, zygote, worker, None).hold(job, wall)
+    finally:
+        worker.kill()

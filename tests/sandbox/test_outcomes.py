@@ -74,7 +74,7 @@ def test_no_secret_of_the_service_is_in_a_worker(sandbox: Sandbox) -> None:
 def test_after_the_zygote_is_killed_the_next_run_answers(settings: Settings) -> None:
     with Sandbox(settings) as one:
         for _ in range(3):
-            one.zygote.process.send_signal(signal.SIGKILL)
+            one.pool.zygote.process.send_signal(signal.SIGKILL)
             time.sleep(0.05)
             assert one.run({"source": "print(1)"}).kind == "returned"
 
@@ -101,7 +101,7 @@ def test_no_descriptor_and_no_process_is_left(settings: Settings) -> None:
     with Sandbox(settings) as one:
         for _ in range(5):
             one.run({"source": "print(1)"})
-        zygote = one.zygote.process.pid
+        zygote = one.pool.zygote.process.pid
         time.sleep(0.3)
         before = len(os.listdir("/proc/self/fd"))
         for source in ("print(1)", "1 / 0", "import os\nos.fork()") * 10:
