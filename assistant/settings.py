@@ -33,4 +33,5 @@ class Settings(BaseSettings):
     sandbox_workers: int = 2
     sandbox_running: int = 2 * (os.cpu_count() or 1)
     sandbox_queue: int = 16
+    client_queue: int = 4
     result_days: int = 7

@@ -38,7 +38,7 @@ def add_diagnosis(router: APIRouter, service: Service) -> None:
             post, rung = post_of_case(case), rung_of(case)
         except UnreadableInput as error:
             raise HTTPException(error.status, str(error)) from None
-        found = await run_in_threadpool(service.diagnose, post, rung, mentor=mentor)
+        found = await run_in_threadpool(service.diagnose, request, post, rung, mentor=mentor)
         return JSONResponse(found)
 
     @router.post("/webhooks/discourse", status_code=501)

@@ -18,6 +18,10 @@ app = typer.Typer(
     name="gradmentor", add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False
 )
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+Trusted = Annotated[
+    bool,
+    typer.Option("--trust-my-own-code", help="Run it unconfined: only for code of your own."),
+]
 LATER = "comes in a later version."
 
 
@@ -39,12 +43,12 @@ def leave(sentence: str, status: int) -> None:
     sys.exit(status)
 
 
-def assistant() -> "Assistant":
-    """The assistant of the environment's settings."""
+def assistant(*, trusted: bool = False) -> "Assistant":
+    """The assistant of the environment's settings; `trusted` is for one's own code only."""
     from assistant.settings import Settings
     from assistant.wiring import build
 
-    return build(Settings())
+    return build(Settings(), trusted=trusted)
 
 
 @app.command()
@@ -68,6 +72,7 @@ def diagnose(
     rung: Annotated[int, typer.Option(min=1, max=20, help="How many hints the reply gives.")] = 1,
     as_json: AsJson = False,
     mentor: Annotated[bool, typer.Option(help="Add the confirmed repair.")] = False,
+    trusted: Trusted = False,
 ) -> None:
     """Diagnose one post, its code, or both."""
     from assistant.entrypoints.inputs import post_of
@@ -75,7 +80,7 @@ def diagnose(
     from assistant.settings import Settings
 
     post = post_of(files or [], code, exercise, Settings().max_input_bytes)
-    with assistant() as built:
+    with assistant(trusted=trusted) as built:
         if exercise and exercise not in names(built):
             raise UnreadableInput(f"There is no exercise {exercise!r}; see `gradmentor exercises`.")
         reply = built.answer(post, rung)
@@ -114,6 +119,7 @@ def batch(
     out: Annotated[Path | None, typer.Option("-o", help="A .jsonl to write.")] = None,
     jobs: Annotated[int, typer.Option(min=1, help="How many at the same time.")] = 1,
     report: Annotated[Path | None, typer.Option(help="An HTML report.")] = None,
+    trusted: Trusted = False,
 ) -> None:
     """Diagnose many cases, one JSON object a line."""
     from assistant.entrypoints.batch import diagnose_all
@@ -125,7 +131,7 @@ def batch(
     if not source.exists():
         raise UnreadableInput(f"{source} does not exist.")
     cases = cases_in(source, Settings().max_input_bytes)
-    with assistant() as built:
+    with assistant(trusted=trusted) as built:
         target = out.open("w", encoding="utf-8") if out else sys.stdout
         for found in diagnose_all(built, cases, jobs):
             print(json.dumps(found, ensure_ascii=False), file=target, flush=True)
@@ -139,29 +145,19 @@ def run(
     as_json: AsJson = False,
     timeout: Annotated[float | None, typer.Option(help="Seconds of wall clock.")] = None,
     self_test: Annotated[bool, typer.Option(help="Only test the sandbox.")] = False,
+    trusted: Trusted = False,
 ) -> None:
     """Run a snippet in the sandbox and say what happened."""
     from assistant.entrypoints.inputs import read_text
-    from assistant.sandbox import Sandbox
+    from assistant.entrypoints.running import ran, tested
     from assistant.settings import Settings
 
     settings = Settings()
-    source = "" if self_test else read_text(file, settings.max_source_bytes)
-    with Sandbox(settings) as sandbox:
-        if self_test:
-            print(f"The sandbox holds: tier {sandbox.tier}.")
-            return
-        outcome = sandbox.run({"source": source}, wall=timeout)
-    raised = outcome.raised
-    exception = None
-    if raised is not None:
-        exception = {"type": raised.type, "message": raised.message, "line": raised.line}
-    found = {
-        "outcome": outcome.kind,
-        "stdout": outcome.stdout,
-        "exception": exception,
-        "elapsed_ms": outcome.elapsed_ms,
-    }
+    if self_test:
+        print(tested(settings))
+        return
+    source = read_text(file, settings.max_source_bytes)
+    found = ran(settings, source, timeout, trusted=trusted)
     show(found, as_json, lambda: print(json.dumps(found, indent=2, ensure_ascii=False)))
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from fastapi import HTTPException, Request
 
+from assistant.entrypoints.clients import Clients
 from assistant.entrypoints.metrics import Metrics
 from assistant.errors import SandboxBusy, UnreadableInput
 from assistant.replying.contract import as_json
@@ -19,12 +20,15 @@ class Service:
         self.assistant = assistant
         self.settings = assistant.settings
         self.metrics = Metrics()
+        self.clients = Clients(self.settings.client_queue)
 
-    def diagnose(self, post: Post, rung: int = 1, *, mentor: bool = False) -> dict[str, Any]:
+    def diagnose(
+        self, request: Request, post: Post, rung: int = 1, *, mentor: bool = False
+    ) -> dict[str, Any]:
         """The contract's object. Raises HTTPException with one sentence."""
         self.require_known(post.exercise)
         try:
-            with self.metrics.seconds.time():
+            with self.clients.turn(client_of(request)), self.metrics.seconds.time():
                 reply = self.assistant.answer(post, rung)
         except UnreadableInput as error:
             raise HTTPException(error.status, str(error)) from None
@@ -60,3 +64,8 @@ class Service:
             if len(parts) > limit:
                 raise HTTPException(413, f"The input is larger than {limit} bytes.")
         return bytes(parts)
+
+
+def client_of(request: Request) -> str:
+    """Who asks: the address, as the server in front of us tells it."""
+    return request.client.host if request.client else ""

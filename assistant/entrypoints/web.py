@@ -41,7 +41,7 @@ def add_form(router: APIRouter, service: Service, pages: Jinja2Templates, result
     async def diagnose(request: Request) -> Response:
         """Diagnose what the form sent, and go to the result."""
         post = await sent_post(request, service)
-        found = await run_in_threadpool(service.diagnose, post, 1)
+        found = await run_in_threadpool(service.diagnose, request, post)
         kept = {"diagnosis": found, "title": post.title, "code": post.code}
         token = await run_in_threadpool(results.save, kept)
         return RedirectResponse(f"/r/{token}", 303)

@@ -1,12 +1,13 @@
 """Holds a trial: from a report to a verdict, the outputs, and the statements at fault."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 
 from assistant.exercise.graph import Exercise, Values
-from assistant.sandbox import Outcome, Sandbox
+from assistant.sandbox import Outcome, Runner
 from assistant.trial.aligning import Alignment
 from assistant.trial.comparing import all_right, judge
 from assistant.trial.inputs import instances
@@ -33,8 +34,10 @@ class Trials:
         self,
         exercises: Mapping[str, Exercise],
         recorded: Mapping[str, Sequence[Values]],
-        sandbox: Sandbox | None,
+        sandbox: Runner | None,
+        cases: Callable[[str], Mapping[str, Any]],
     ) -> None:
+        self.cases = cases
         self.exercises = exercises
         self.recorded = recorded
         self.sandbox = sandbox
@@ -45,6 +48,9 @@ class Trials:
             return NOT_RUN
         if self.sandbox is None:
             return replace(NOT_RUN, notices=("no-sandbox",))
+        longest = max(len(one.source.encode()) for one in report.snippets)
+        if longest > self.sandbox.settings.max_source_bytes:
+            return replace(NOT_RUN, notices=("code-too-long",))
         exercise = self.exercises.get(report.exercise or "")
         snippet = graded(report.snippets, exercise)
         if exercise is None or snippet is None:
@@ -52,18 +58,19 @@ class Trials:
         trial = self.hold(exercise, snippet, report.snippets, self.sandbox)
         return in_cell(trial, snippet)
 
-    def plain_run(self, report: Report, sandbox: Sandbox) -> Trial:
+    def plain_run(self, report: Report, sandbox: Runner) -> Trial:
         """Code of no known exercise: it runs or it crashes. Fragments of a post are not run."""
         if not (report.post.code or report.post.notebook):
             return NOT_RUN
-        outcome = sandbox.run({"source": report.snippets[0].source})
+        source = report.snippets[0].source
+        outcome = sandbox.run({"source": source, "cases": self.cases(source)})
         found = outcome.result.get("crash") if isinstance(outcome.result, dict) else None
         if found:
             return in_cell(crashed(None, crash(found)), report.snippets[0])
         return Trial("ran") if outcome.kind == "returned" else Trial(ending(outcome))
 
     def hold(
-        self, exercise: Exercise, snippet: Snippet, snippets: Sequence[Snippet], sandbox: Sandbox
+        self, exercise: Exercise, snippet: Snippet, snippets: Sequence[Snippet], sandbox: Runner
     ) -> Trial:
         """Run on all inputs, judge, and where something is wrong find the statement."""
         context = tuple(one.source for one in snippets if one is not snippet)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from assistant.sandbox import Sandbox
+from assistant.sandbox import Runner
 from assistant.trial.aligning import Alignment
 from assistant.trial.comparing import outputs
 from assistant.trial.running import Instance, Run, Student
@@ -26,7 +26,7 @@ class Court:
 
     student: Student
     instances: Sequence[Instance]
-    sandbox: Sandbox
+    sandbox: Runner
     runs_left: int = MOST_RUNS
     deadline: float = field(default_factory=lambda: time.monotonic() + LONGEST)
 

@@ -9,7 +9,7 @@ import numpy as np
 
 from assistant.errors import BadExercise
 from assistant.exercise.graph import Exercise, Values, pack
-from assistant.sandbox import Outcome, Sandbox
+from assistant.sandbox import Outcome, Runner
 from assistant.types import Crash, Raised
 
 LARGEST_SIDE, LARGEST_NUMBER = 600, 1000
@@ -68,7 +68,7 @@ class Student:
     earlier: Mapping[str, Exercise] = field(default_factory=dict)
     context: tuple[str, ...] = ()
 
-    def run(self, sandbox: Sandbox, instances: Sequence[Instance], **extra: Any) -> Run:
+    def run(self, sandbox: Runner, instances: Sequence[Instance], **extra: Any) -> Run:
         """Call the function on each instance; `extra` goes into the job (record, puts, edit)."""
         outcome = sandbox.run(self.job(instances) | extra, answer=self.answer)
         return account(outcome)

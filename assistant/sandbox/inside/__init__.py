@@ -6,6 +6,7 @@
 - `function` and `calls`: the function on trial and the arguments of each call;
 - `stubs`: names of earlier functions that are answered outside, by `ask`;
 - `given`: helpers of the course, our own implementations in `course.py`;
+- `cases`: what the course's test case functions give, by their names;
 - `record`, `puts`, `edits`: what is recorded, substituted, tried at a statement.
 
 Without `function` the source is executed as a program.
@@ -15,6 +16,7 @@ from collections.abc import Callable
 from typing import Any
 
 from assistant.sandbox.inside.calling import on_trial
+from assistant.sandbox.inside.modules import install
 from assistant.sandbox.inside.program import run_program
 
 Ask = Callable[[str, tuple[Any, ...], dict[str, Any]], Any]
@@ -22,6 +24,7 @@ Ask = Callable[[str, tuple[Any, ...], dict[str, Any]], Any]
 
 def perform(job: dict[str, Any], ask: Ask) -> dict[str, Any]:
     """Do one job; what the student's code raises is part of the result."""
+    install(job.get("cases", {}), job.get("source", ""))
     if job.get("function"):
         return on_trial(job, ask)
     return run_program(job)

@@ -1,0 +1,37 @@
+"""`gradmentor run`: any snippet, in the sandbox, and what happened."""
+
+from typing import Any
+
+from assistant.library.given_cases import given_cases
+from assistant.sandbox import Runner, Sandbox
+from assistant.sandbox.trusting import Trusting
+from assistant.settings import Settings
+
+
+def tested(settings: Settings) -> str:
+    """The tier that the self-test found. Raises SandboxUnavailable where it found a hole."""
+    with Sandbox(settings) as sandbox:
+        return f"The sandbox holds: tier {sandbox.tier}."
+
+
+def ran(
+    settings: Settings, source: str, timeout: float | None, *, trusted: bool = False
+) -> dict[str, Any]:
+    """The contract's object of a run, and `message`, one sentence on how it ended."""
+    runner: Runner = Trusting(settings) if trusted else Sandbox(settings)
+    cases = given_cases(source, settings.knowledge_base / "exercises")
+    try:
+        outcome = runner.run({"source": source, "cases": cases}, wall=timeout)
+    finally:
+        runner.close()
+    raised = outcome.raised
+    exception = None
+    if raised is not None:
+        exception = {"type": raised.type, "message": raised.message, "line": raised.line}
+    return {
+        "outcome": outcome.kind,
+        "stdout": outcome.stdout,
+        "exception": exception,
+        "message": outcome.message,
+        "elapsed_ms": outcome.elapsed_ms,
+    }
