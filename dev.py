@@ -19,7 +19,12 @@ GATE = {
     "imports": ["lint-imports"],
     "tests": ["pytest"],
 }
-PROGRAMS = {"chromium": ("chromium", "chromium-browser"), "postgresql": ("pg_ctlcluster",)}
+PROGRAMS = {
+    "chromium": ("chromium", "chromium-browser"),
+    "postgresql": ("pg_ctlcluster",),
+    "bubblewrap": ("bwrap",),
+    "seccomp": ("scmp_sys_resolver",),
+}
 
 
 def main() -> int:
@@ -54,7 +59,7 @@ def install(lock: str) -> None:
 
 
 def install_programs() -> None:
-    """Debian's chromium and postgresql, which the tests use for real; never skipped."""
+    """Programs of Debian that the tests use for real; never skipped."""
     missing = [
         package
         for package, names in PROGRAMS.items()

@@ -1,24 +1,15 @@
-"""Times of a diagnosis and of a sandboxed run as ratios to a plain subprocess, interleaved."""
+"""`gradmentor bench`: what we do as ratios to a plain subprocess, interleaved in the same run."""
 
 import statistics
-import subprocess
-import sys
-import time
-from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from assistant.entrypoints import bench_sandbox
 from assistant.types import Post
 
 if TYPE_CHECKING:
     from assistant.wiring import Assistant
 
 ROUNDS = 11
-WORK = """
-import numpy as np
-X, W = np.ones((3, 7)), np.ones((5, 3))
-A = np.tanh(W @ X)
-dW = ((A - 1) * (1 - A ** 2)) @ X.T / 7
-"""
 CODE = """def backward_propagation(parameters, cache, X, Y):
     m = X.shape[1]
     W2, A1, A2 = parameters["W2"], cache["A1"], cache["A2"]
@@ -39,42 +30,32 @@ POST = Post(
 
 
 def measured(assistant: "Assistant") -> dict[str, Any]:
-    """Median milliseconds of each row, and the ratios to the baseline of the same run."""
-    rows: dict[str, Callable[[], object]] = {
-        "plain subprocess": plain,
-        "full diagnosis": lambda: assistant.answer(POST),
-    }
-    if assistant.sandbox is not None:
-        sandbox = assistant.sandbox
-        rows["sandboxed run"] = lambda: sandbox.run({"source": WORK})
-    times: dict[str, list[float]] = {name: [] for name in rows}
-    for round in range(ROUNDS + 1):
-        for name, work in rows.items():
-            start = time.perf_counter()
-            work()
-            if round:  # the first round warms everything
-                times[name].append((time.perf_counter() - start) * 1000)
-    base = statistics.median(times["plain subprocess"])
+    """Every row, each with its ratio to the plain subprocess of the same rounds."""
+    sandboxed = bench_sandbox.rows(assistant.settings) if assistant.sandbox else []
+    return {"rows": [*sandboxed, diagnosis(assistant)]}
+
+
+def diagnosis(assistant: "Assistant") -> dict[str, Any]:
+    """The median of a full diagnosis of a faulty function, interleaved with its baseline."""
+    times: dict[str, list[float]] = {"plain": [], "full": []}
+    assistant.answer(POST)  # warms everything
+    for _ in range(ROUNDS):
+        times["plain"].append(bench_sandbox.timed(bench_sandbox.plain))
+        times["full"].append(bench_sandbox.timed(lambda: assistant.answer(POST)))
+    full, plain = (statistics.median(times[name]) for name in ("full", "plain"))
     return {
-        "rounds": ROUNDS,
-        "rows": [
-            {"name": name, "median_ms": round_to(each), "ratio": round_to(each, base, 3)}
-            for name, each in times.items()
-        ],
+        "name": "full diagnosis",
+        "median_ms": round(1000 * full, 1),
+        "ratio": round(full / plain, 3),
     }
-
-
-def plain() -> None:
-    """The same NumPy work in a new interpreter."""
-    subprocess.run([sys.executable, "-c", WORK], check=True)  # noqa: S603 -- our own snippet
-
-
-def round_to(times: list[float], base: float = 1.0, digits: int = 1) -> float:
-    """The median in units of `base`."""
-    return round(statistics.median(times) / base, digits)
 
 
 def table(found: dict[str, Any]) -> str:
     """The rows for a terminal."""
-    lines = [f"{r['name']:18}{r['median_ms']:>9} ms  ratio {r['ratio']}" for r in found["rows"]]
-    return "\n".join([*lines, f"medians of {found['rounds']} interleaved rounds"])
+    return "\n".join(line(row) for row in found["rows"])
+
+
+def line(row: dict[str, Any]) -> str:
+    """One row: its name, then each figure with what it is."""
+    figures = [f"{name} {value}" for name, value in row.items() if name != "name"]
+    return f"{row['name']:50}{', '.join(figures)}"

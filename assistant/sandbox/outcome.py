@@ -22,7 +22,7 @@ class Outcome:
     """How a run ended, and what it left: a result, text, or an exception.
 
     `message` says in one sentence why it ended, empty where it just returned; it is
-    not `settled` where the process died and nobody can say of what.
+    not `settled` where the process was killed from outside, as far as one can tell.
     """
 
     kind: Kind
@@ -117,7 +117,7 @@ def died(settings: "Settings", status: int | None) -> Outcome:
     if number in (signal.SIGXCPU, signal.SIGKILL):
         return Outcome("timed-out", message=time_sentence(settings), settled=False)
     message = "The process died without an exception, as a segfault does."
-    return Outcome("killed", message=message, settled=False)
+    return Outcome("killed", message=message, settled=status is not None)
 
 
 def time_sentence(settings: "Settings") -> str:

@@ -58,20 +58,19 @@ class Sandbox:
         try:
             with self.working:
                 seconds = self.settings.wall_seconds if wall is None else wall
-                outcome, zygote_died = self.once(job, answer, seconds)
-                # A worker dies with its zygote, which is no fault of the code in it.
-                return self.once(job, answer, seconds)[0] if zygote_died else outcome
+                outcome = self.once(job, answer, seconds)
+                # Before its limit of time only others kill it, which is no fault of the code.
+                early = outcome.elapsed_ms < 1000 * self.settings.cpu_seconds
+                if outcome.settled or not early:
+                    return outcome
+                return self.once(job, answer, seconds)
         finally:
             self.places.release()
 
-    def once(
-        self, job: Mapping[str, Any], answer: Answer | None, seconds: float
-    ) -> tuple[Outcome, bool]:
-        """One worker's conversation, and whether the zygote died under it."""
+    def once(self, job: Mapping[str, Any], answer: Answer | None, seconds: float) -> Outcome:
+        """One worker's conversation."""
         zygote, worker = self.pool.take()
         try:
-            outcome = Conversation(self.settings, zygote, worker, answer).hold(job, seconds)
-            lost = outcome.kind in ("killed", "timed-out") and not outcome.settled
-            return outcome, lost and not zygote.usable()
+            return Conversation(self.settings, zygote, worker, answer).hold(job, seconds)
         finally:
             self.pool.leave(zygote, worker)

@@ -62,6 +62,8 @@ def holes(zygote: Zygote, settings: "Settings") -> list[str]:
         ATTEMPT.format(what=what, act=act, refusals=REFUSALS) for what, act in FORBIDDEN.items()
     ]
     tried = once(zygote, settings, "\n".join([*attempts, WORKING]), LONG)
+    if zygote.failed:
+        return ["a worker could not be locked down"]
     found = [f"could {line}" for line in tried.stdout.splitlines()]
     if tried.kind != "returned":
         found.append(f"the test itself ended as {tried.kind}")

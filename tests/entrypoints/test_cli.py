@@ -105,7 +105,7 @@ def test_what_cannot_be_done_is_said_in_one_sentence(
 def test_run_says_what_happened() -> None:
     found = json.loads(gradmentor("run", "--json", given="print(1)\n1 / 0").stdout)
 
-    assert set(found) == {"outcome", "stdout", "exception", "elapsed_ms"}
+    assert set(found) == {"outcome", "stdout", "exception", "message", "elapsed_ms"}
     assert (found["outcome"], found["stdout"]) == ("raised", "1\n")
     assert found["exception"] == {
         "type": "ZeroDivisionError",

@@ -130,3 +130,9 @@ def test_an_unusable_form_is_one_sentence(client: httpx.Client, data: dict[str, 
 def test_verdicts_are_counted(client: httpx.Client) -> None:
     client.post("/api/diagnose", content=json.dumps({"id": "x", "post": "thanks"}), headers={"content-type": "application/json"})  # fmt: skip
     assert 'gradmentor_diagnoses_total{verdict="not-run"}' in client.get("/metrics").text
+
+
+def test_code_that_is_too_long_is_not_run(client: httpx.Client) -> None:
+    found = client.post("/api/diagnose", json={"id": "1", "code": "x = 1\n" * 20_000}).json()
+
+    assert (found["verdict"], found["notices"]) == ("not-run", ["code-too-long"])

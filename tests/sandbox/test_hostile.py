@@ -1,26 +1,38 @@
-"""Known attacks: none shows its mark, and the run after each is right.
+"""No attack breaks out, in any tier, as root or not; a sample here, all with `campaign.py`."""
 
-A sample of them in every test run; all of them with GRADMENTOR_CAMPAIGN=1.
-"""
-
-import json
 import os
-import re
-from pathlib import Path
 
-from assistant.sandbox import Sandbox
+import pytest
 
-STEP = 1 if os.environ.get("GRADMENTOR_CAMPAIGN") else 5
+from tests.sandbox import campaign
+from tests.sandbox.attacks import bit, own
+
+STEP = 1 if os.environ.get("GRADMENTOR_CAMPAIGN") else 6
 
 
-def test_no_attack_shows_its_mark(sandbox: Sandbox, shared: Path) -> None:
-    lines = (shared / "cases" / "hostile.jsonl").read_text().splitlines()
-    assert lines
-    for line in lines[::STEP]:
-        attack = json.loads(line)
-        outcome = sandbox.run({"source": attack["code"]}, wall=1.0)
-        # What `gradmentor run` shows; the crash also quotes the attack's own line.
-        shown = f"{outcome.stdout} {outcome.raised.message if outcome.raised else ''}"
-        marks = [mark for mark in attack["markers"] if re.search(mark, shown)]
-        assert not marks, f"{attack['id']}: {shown[:300]}"
-        assert sandbox.run({"source": "print(6 * 7)"}).stdout == "42\n", attack["id"]
+@pytest.mark.parametrize(("tier", "user"), campaign.PLACES)
+def test_no_attack_breaks_out_and_nothing_is_left(tier: str, user: str) -> None:
+    found = campaign.at(tier, user, STEP)
+
+    assert found["tier"] == tier, found
+    assert found["attacks"] > 180 / STEP
+    assert not found["found"]
+    assert not found["left"]
+
+
+@pytest.mark.parametrize("attack", list(own())[::STEP], ids=lambda one: one.id)
+def test_our_attacks_bite_where_nothing_holds_them(attack) -> None:
+    assert bit(attack)
+
+
+def test_all_categories_have_attacks_of_our_own() -> None:
+    categories = {one.id.partition("/")[0] for one in own()}
+
+    assert len(categories) == 27
+    assert len(list(own())) >= 100
+
+
+def test_without_a_system_call_filter_no_code_is_run() -> None:
+    found = campaign.at("none", "root", 50)
+
+    assert "could not be locked down" in found["found"]["start"][0]

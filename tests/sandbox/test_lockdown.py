@@ -1,9 +1,11 @@
 """The system call filter is well formed for each architecture."""
 
+import subprocess
+
 import pytest
 
 from assistant.sandbox.lockdown import ALLOW, KILL, filter_program
-from assistant.sandbox.syscalls import ALLOWED, ARCHITECTURES, CHECKED, KILLED
+from assistant.sandbox.syscalls import ALLOWED, ARCHITECTURES, CHECKED, FALLS_BACK, KILLED
 
 RET, JUMPS = 0x06, (0x15, 0x35, 0x45)
 
@@ -59,3 +61,14 @@ def test_arguments_are_checked(machine: str) -> None:
     assert not verdict("fcntl", _24=0)
     assert verdict("prlimit64", _32=0, _36=0)
     assert not verdict("prlimit64", _32=1)
+
+
+@pytest.mark.parametrize("machine", ARCHITECTURES)
+def test_the_numbers_are_those_of_debian_s_seccomp_tools(machine: str) -> None:
+    tables = (ALLOWED, CHECKED, KILLED, FALLS_BACK)
+    ours = {name: number for table in tables for name, number in table[machine].items()}
+    resolver = ["scmp_sys_resolver", "-a", machine]
+
+    theirs = {name: int(subprocess.check_output([*resolver, name])) for name in ours}
+
+    assert ours == theirs
