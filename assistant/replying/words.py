@@ -10,7 +10,6 @@ NOTICES = {
     "unknown-exercise": "I do not know this exercise, so this is general help.",
     "no-sandbox": "Nothing was run here, so this rests on the text alone.",
     "code-too-long": "The code is longer than is run here: send the function alone.",
-    "code-too-long": "The code is longer than is run here: send the function alone.",
     "function-not-defined": "The code does not define the function of the exercise.",
 }
 LONGEST_MESSAGE = 200
