@@ -57,9 +57,13 @@ def plain(prefix: list[str] | None = None) -> None:
 
 def latencies(pooled: Sandbox, forked: Sandbox) -> list[Row]:
     """Median and 99th percentile of a run, interleaved, over the median of the plain one."""
+
+    def from_pool() -> object:
+        return pooled.run({"source": WORK})
+
     works: dict[str, tuple[Callable[[], object], int]] = {
         "plain subprocess": (plain, 1),
-        "sandboxed run, from the pool": (lambda: pooled.run({"source": WORK}), RUNS),
+        "sandboxed run, from the pool": (from_pool, RUNS),
         "sandboxed run, forked on demand": (lambda: forked.run({"source": WORK}), RUNS),
     }
     if shutil.which("bwrap"):
@@ -69,7 +73,8 @@ def latencies(pooled: Sandbox, forked: Sandbox) -> list[Row]:
         for name, (work, runs) in works.items():
             for _ in range(runs):
                 times[name].append(timed(work))
-                time.sleep(0.01)  # as visitors come: the pool refills between two of them
+                if work is from_pool:
+                    time.sleep(0.01)  # as visitors come: the pool refills between two of them
     base = statistics.median(times["plain subprocess"])
     return [latency(name, each, base) for name, each in times.items()]
 
@@ -108,7 +113,7 @@ def limits(forked: Sandbox, settings: Settings) -> list[Row]:
     start = time.perf_counter()
     zygote = Zygote(settings)
     ready = time.perf_counter() - start
-    worker = zygote.spawn()
+    worker = zygote.spawn(waits=True)
     time.sleep(0.3)
     private = private_memory(worker.pid)
     worker.kill()

@@ -133,8 +133,11 @@ class Zygote:
                 self.ended.pop(next(iter(self.ended)))
             self.heard.notify_all()
 
-    def spawn(self) -> Worker:
-        """A new worker. Raises ConnectionError when the zygote is gone."""
+    def spawn(self, *, waits: bool = False) -> Worker:
+        """A new worker, warmed up if it `waits` for its job.
+
+        Raises ConnectionError when the zygote is gone.
+        """
         self.runs += 1
         pipes = [os.pipe() for _ in range(3)]
         (job_in, job), (frames, frames_out), (text, text_out) = pipes
@@ -142,7 +145,7 @@ class Zygote:
         with self.spawning:
             try:
                 rights = (socket.SOL_SOCKET, socket.SCM_RIGHTS, given)
-                self.control.sendmsg([b"fork"], [rights])
+                self.control.sendmsg([b"wait" if waits else b"fork"], [rights])
                 told = self.spawned.get(timeout=START_SECONDS)
             except (OSError, queue.Empty):
                 told = None

@@ -5,6 +5,7 @@ Each layer raises OSError when it cannot be put up; none is skipped silently.
 
 import ctypes
 import errno
+import functools
 import os
 import platform
 import resource
@@ -91,13 +92,19 @@ def landlock() -> None:
 def seccomp() -> None:
     """Load the system call filter of this architecture."""
     machine = platform.machine()
-    if machine not in ARCHITECTURES:
-        raise OSError(errno.ENOSYS, f"there is no table of system calls for {machine}")
-    program = b"".join(struct.pack("=HBBI", *one) for one in filter_program(machine))
+    program = assembled(machine)
     buffer = ctypes.create_string_buffer(program, len(program))
     header = struct.pack("HxxxxxxQ", len(program) // 8, ctypes.addressof(buffer))
     result = libc.syscall(SECCOMP[machine], ctypes.c_uint(1), ctypes.c_uint(0), header)
     checked(result, "seccomp")
+
+
+@functools.cache
+def assembled(machine: str) -> bytes:
+    """The filter's code; OSError for an architecture without a table."""
+    if machine not in ARCHITECTURES:
+        raise OSError(errno.ENOSYS, f"there is no table of system calls for {machine}")
+    return b"".join(struct.pack("=HBBI", *one) for one in filter_program(machine))
 
 
 def filter_program(machine: str) -> list[Instruction]:

@@ -61,14 +61,14 @@ class Pool:
             if zygote is not self.zygote and not zygote.running:
                 zygote.close()
 
-    def fork(self) -> tuple[Zygote, Worker]:
+    def fork(self, *, waits: bool = False) -> tuple[Zygote, Worker]:
         """A worker forked on demand, from a new zygote if the old one died."""
         for _ in range(3):
             zygote = self.living()
             with self.lock:
                 zygote.running += 1
             try:
-                return zygote, zygote.spawn()
+                return zygote, zygote.spawn(waits=waits)
             except ConnectionError:
                 self.leave(zygote)
         raise SandboxUnavailable("The sandbox stopped and could not be started again.")
@@ -122,7 +122,7 @@ class Pool:
 
     def add_one(self) -> None:
         """One more warm worker."""
-        zygote, worker = self.fork()
+        zygote, worker = self.fork(waits=True)
         with self.lock:
             wanted = zygote is self.zygote and not self.closed
             if wanted:

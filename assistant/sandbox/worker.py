@@ -26,7 +26,6 @@ def confine(fds: list[int], settings: dict[str, Any], zygote: int) -> None:
     os.dup2(TEXT, 2)
     os.closerange(3, JOB)
     os.closerange(FRAMES + 1, 4096)
-    sys.stdout = open(TEXT, "w", encoding="utf-8", errors="replace", closefd=False)  # noqa: SIM115
     sys.stderr = sys.stdout
     lockdown.prctl(lockdown.SET_PDEATHSIG, signal.SIGKILL)
     if os.getppid() != zygote:
@@ -39,9 +38,10 @@ def confine(fds: list[int], settings: dict[str, Any], zygote: int) -> None:
     lockdown.seccomp()
 
 
-def serve(warm: Callable[[], None]) -> NoReturn:
-    """Warm up, wait for the job, do it, send one last frame, and end."""
-    warm()
+def serve(warm: Callable[[], None] | None) -> NoReturn:
+    """Warm up if there is time, wait for the job, do it, send one last frame, and end."""
+    if warm is not None:
+        warm()
     line = Line(JOB, FRAMES)
     job = line.read()
     np.random.seed(0)

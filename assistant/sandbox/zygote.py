@@ -9,6 +9,7 @@ import contextlib
 import gc
 import json
 import os
+import platform
 import select
 import signal
 import socket
@@ -115,6 +116,7 @@ def layers(settings: dict[str, Any]) -> str:
 
     lockdown.prctl(lockdown.SET_DUMPABLE, 1)  # so that /proc/self/uid_map is ours to write
     settings["landlock"] = lockdown.landlock_abi() > 0
+    lockdown.assembled(platform.machine())  # once, for all workers
     inside = False
     with contextlib.suppress(OSError):
         lockdown.enter_namespaces(os.getuid(), os.getgid())
@@ -131,12 +133,14 @@ def address_space() -> int:
         return int(file.read().split()[0]) * os.sysconf("SC_PAGE_SIZE")
 
 
-def fork_worker(control: socket.socket, fds: list[int], settings: dict[str, Any]) -> None:
-    """One worker; its pid and pidfd go to the service."""
+def fork_worker(
+    control: socket.socket, fds: list[int], settings: dict[str, Any], waits: bool
+) -> None:
+    """One worker, warmed if it will wait for its job; its pid and pidfd go to the service."""
     zygote = os.getpid()
     pid = os.fork()
     if pid == 0:
-        live(fds, settings, zygote)
+        live(fds, settings, zygote, waits)
     for descriptor in fds:
         os.close(descriptor)
     handle = os.pidfd_open(pid)
@@ -145,7 +149,7 @@ def fork_worker(control: socket.socket, fds: list[int], settings: dict[str, Any]
     os.close(handle)
 
 
-def live(fds: list[int], settings: dict[str, Any], zygote: int) -> None:
+def live(fds: list[int], settings: dict[str, Any], zygote: int, waits: bool) -> None:
     """The life of a worker: confined or not at all."""
     from assistant.sandbox import worker
 
@@ -153,7 +157,7 @@ def live(fds: list[int], settings: dict[str, Any], zygote: int) -> None:
         worker.confine(fds, settings, zygote)
     except BaseException:
         os._exit(97)
-    worker.serve(warm)
+    worker.serve(warm if waits else None)
 
 
 def reap(control: socket.socket) -> None:
@@ -190,7 +194,7 @@ def serve(control: socket.socket, settings: dict[str, Any]) -> None:
                 return
             fds = array.array("i")
             fds.frombytes(rights[0][2][:12])
-            fork_worker(control, list(fds), settings)
+            fork_worker(control, list(fds), settings, message == b"wait")
 
 
 def main() -> None:
@@ -202,6 +206,8 @@ def main() -> None:
         __import__(name)
     warm()
     __import__("assistant.sandbox.worker")
+    # Made once: in a worker the same number is the pipe of its text.
+    sys.stdout = open(1, "w", encoding="utf-8", errors="replace", closefd=False)  # noqa: SIM115
     drop_privileges()
     tier = layers(settings)
     settings["address_space"] = address_space() + settings["memory_bytes"]
