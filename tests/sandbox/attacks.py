@@ -24,7 +24,7 @@ def breach(what=True):
 """
 FENCE = [
     "bwrap", "--unshare-all", "--die-with-parent", "--new-session", "--ro-bind", "/", "/",
-    "--tmpfs", "/tmp", "--proc", "/proc", "--dev", "/dev", "--setenv", "SECRET", "CANARY-env",
+    "--tmpfs", "/tmp", "--ro-bind", sys.prefix, sys.prefix, "--proc", "/proc", "--dev", "/dev",
     "--clearenv", "--setenv", "PATH", "/usr/bin:/bin", "--setenv", "SECRET", "CANARY-env",
     "prlimit", "--as=1500000000", "--nproc=200", "--core=0",
 ]  # fmt: skip

@@ -68,6 +68,11 @@ def get_batches(
         start += batch_size
 
 
+def cross_entropy(A3: Array, Y: Array) -> Any:
+    """The cost without regularization, a number; both (1, m)."""
+    return np.nansum(-np.log(A3) * Y - np.log(1 - A3) * (1 - Y)) / Y.shape[1]
+
+
 HELPERS: dict[str, Callable[..., Any]] = {
     "sigmoid": sigmoid,
     "relu": relu,
@@ -76,6 +81,7 @@ HELPERS: dict[str, Callable[..., Any]] = {
     "sigmoid_backward": sigmoid_backward,
     "relu_backward": relu_backward,
     "softmax": softmax,
+    "cross_entropy": cross_entropy,
     "get_dict": get_dict,
     "get_batches": get_batches,
 }

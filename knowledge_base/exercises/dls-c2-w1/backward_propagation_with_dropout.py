@@ -1,0 +1,172 @@
+"""Gradients of three layers with the masks of the forward pass (DLS C2 W1A2, exercise 4)."""
+
+import numpy as np
+
+from assistant.exercise.graph import Exercise
+
+
+def sample(rng):
+    n_x, n_1, n_2, m = rng.permutation([2, 3, 4, 5, 6, 7])[:4].tolist()
+    Y = rng.permutation(np.arange(m) % 2).astype(float).reshape(1, m)
+    Z1, Z2 = rng.normal(size=(n_1, m)), rng.normal(size=(n_2, m))
+    return {
+        "W1": rng.normal(size=(n_1, n_x)),
+        "b1": rng.normal(size=(n_1, 1)),
+        "W2": rng.normal(size=(n_2, n_1)),
+        "b2": rng.normal(size=(n_2, 1)),
+        "W3": rng.normal(size=(1, n_2)),
+        "b3": rng.normal(size=(1, 1)),
+        "Z1": Z1,
+        "A1": np.maximum(0, Z1),
+        "Z2": Z2,
+        "A2": np.maximum(0, Z2),
+        "Z3": rng.normal(size=(1, m)),
+        "A3": rng.uniform(0.05, 0.95, size=(1, m)),
+        "X": rng.normal(size=(n_x, m)),
+        "Y": Y,
+        "D1": rng.random((n_1, m)) < 0.7,
+        "D2": rng.random((n_2, m)) < 0.7,
+        "keep_prob": float(rng.uniform(0.5, 0.9)),
+    }
+
+
+exercise = Exercise(
+    id="dls-c2-w1/backward_propagation_with_dropout",
+    title="Backward propagation with dropout",
+    arguments={
+        "X": "X",
+        "Y": "Y",
+        "cache": (
+            "Z1",
+            "D1",
+            "A1",
+            "W1",
+            "b1",
+            "Z2",
+            "D2",
+            "A2",
+            "W2",
+            "b2",
+            "Z3",
+            "A3",
+            "W3",
+            "b3",
+        ),
+        "keep_prob": "keep_prob",
+    },
+    returns={
+        name: name
+        for name in ("dZ3", "dW3", "db3", "dA2", "dZ2", "dW2", "db2", "dA1", "dZ1", "dW1", "db1")
+    },
+    sample=sample,
+)
+
+
+@exercise.step
+def m(X):
+    return X.shape[1]
+
+
+@exercise.step
+def dZ3(A3, Y):
+    return A3 - Y
+
+
+@exercise.step
+def dZ3_A2T(dZ3, A2):
+    return dZ3 @ A2.T
+
+
+@exercise.step
+def dW3(dZ3_A2T, m):
+    return dZ3_A2T / m
+
+
+@exercise.step
+def dZ3_sum(dZ3):
+    return np.sum(dZ3, axis=1, keepdims=True)
+
+
+@exercise.step
+def db3(dZ3_sum, m):
+    return dZ3_sum / m
+
+
+@exercise.step
+def W3T_dZ3(W3, dZ3):
+    return W3.T @ dZ3
+
+
+@exercise.step
+def masked_dA2(W3T_dZ3, D2):
+    return W3T_dZ3 * D2
+
+
+@exercise.step
+def dA2(masked_dA2, keep_prob):
+    return masked_dA2 / keep_prob
+
+
+@exercise.step
+def dZ2(dA2, A2):
+    return dA2 * (A2 > 0)
+
+
+@exercise.step
+def dZ2_A1T(dZ2, A1):
+    return dZ2 @ A1.T
+
+
+@exercise.step
+def dW2(dZ2_A1T, m):
+    return dZ2_A1T / m
+
+
+@exercise.step
+def dZ2_sum(dZ2):
+    return np.sum(dZ2, axis=1, keepdims=True)
+
+
+@exercise.step
+def db2(dZ2_sum, m):
+    return dZ2_sum / m
+
+
+@exercise.step
+def W2T_dZ2(W2, dZ2):
+    return W2.T @ dZ2
+
+
+@exercise.step
+def masked_dA1(W2T_dZ2, D1):
+    return W2T_dZ2 * D1
+
+
+@exercise.step
+def dA1(masked_dA1, keep_prob):
+    return masked_dA1 / keep_prob
+
+
+@exercise.step
+def dZ1(dA1, A1):
+    return dA1 * (A1 > 0)
+
+
+@exercise.step
+def dZ1_XT(dZ1, X):
+    return dZ1 @ X.T
+
+
+@exercise.step
+def dW1(dZ1_XT, m):
+    return dZ1_XT / m
+
+
+@exercise.step
+def dZ1_sum(dZ1):
+    return np.sum(dZ1, axis=1, keepdims=True)
+
+
+@exercise.step
+def db1(dZ1_sum, m):
+    return dZ1_sum / m
