@@ -10,7 +10,7 @@ from assistant.trial.aligning import close
 from assistant.trial.comparing import as_numbers, judge
 from assistant.trial.inputs import quick
 from assistant.trial.proving import Court, puts
-from assistant.trial.running import Result
+from assistant.trial.running import Instance, Result
 from assistant.trial.suspects import Suspect
 
 
@@ -25,34 +25,40 @@ class Repair:
 def repair(
     court: Court, suspect: Suspect, others: Sequence[Suspect], depths: Sequence[int] = (1, 2)
 ) -> Repair | None:
-    """One edit, then two; verified by a run on all inputs with the other faults put right."""
+    """One edit, then two; verified by a run on all inputs with the other faults put right.
+
+    First the statement alone, which should give the value that was put there. It need
+    not: where a later statement masks `dZ`, the masked one serves as well.
+    """
     for depth in depths:
-        site = {**asdict(suspect.site), "reads": list(suspect.site.reads), "depth": depth}
-        for found in candidates(court, site, others):
-            if verified(court, site, found, others):
-                return Repair(str(found["cause"]), str(found["text"]))
+        for alone in (True, False) if depth == 1 and suspect.values else (bool(suspect.values),):
+            site = {**asdict(suspect.site), "reads": list(suspect.site.reads), "depth": depth}
+            for found in candidates(court, suspect, site | {"alone": alone}, others):
+                if verified(court, site, found, others):
+                    return Repair(str(found["cause"]), str(found["text"]))
     return None
 
 
 def candidates(
-    court: Court, site: dict[str, Any], others: Sequence[Suspect]
+    court: Court, suspect: Suspect, site: dict[str, Any], others: Sequence[Suspect]
 ) -> list[dict[str, Any]]:
     """Edits that are right on the quick inputs."""
     kept = quick(len(court.instances))
     few = [court.instances[index] for index in kept]
-    substituted = {i: [rows[k] for k in kept] for i, rows in puts(others).items()}
+    # With the right value of the site itself the worker need only try the statement.
+    known = [*others, suspect] if site["alone"] else others
+    substituted = {i: [rows[k] for k in kept] for i, rows in puts(known).items()}
     job = court.student.job(few) | {"edits": site, "puts": substituted}
     outcome = court.sandbox.run(job, answer=court.student.answer)
     found = outcome.result.get("variants", []) if isinstance(outcome.result, dict) else []
-    exercise = court.student.exercise
-    return [
-        variant
-        for variant in found
-        if all(
-            output.status == "correct"
-            for output in judge(exercise, few, [Result(r.get("value")) for r in variant["results"]])
-        )
-    ]
+    return [one for one in found if "results" not in one or right(court, few, one["results"])]
+
+
+def right(court: Court, few: Sequence[Instance], results: Sequence[dict[str, Any]]) -> bool:
+    """Every output of these calls is right."""
+    values = [Result(one.get("value")) for one in results]
+    judged = judge(court.student.exercise, few, values)
+    return all(output.status == "correct" for output in judged)
 
 
 def verified(

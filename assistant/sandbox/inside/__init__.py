@@ -15,9 +15,9 @@ Without `function` the source is executed as a program.
 from collections.abc import Callable
 from typing import Any
 
-from assistant.sandbox.inside.calling import on_trial
 from assistant.sandbox.inside.modules import install
 from assistant.sandbox.inside.program import run_program
+from assistant.sandbox.inside.trial import on_trial
 
 Ask = Callable[[str, tuple[Any, ...], dict[str, Any]], Any]
 

@@ -1,10 +1,8 @@
-"""Puts one function on trial: calls it on every input and says what came back."""
+"""Calls one function on every input and says what came back."""
 
 import ast
 import copy
 import inspect
-import time
-import warnings
 from collections.abc import Callable
 from typing import Any
 
@@ -12,48 +10,10 @@ import numpy as np
 
 from assistant.sandbox.inside import course
 from assistant.sandbox.inside.crashing import crash_of
-from assistant.sandbox.inside.edits import variants
-from assistant.sandbox.inside.program import syntax_error
-from assistant.sandbox.inside.recording import Recorder, instrument
+from assistant.sandbox.inside.recording import Recorder
 from assistant.sandbox.inside.source import FILENAME, definitions, execute, namespace, parse
 
-MOST_VARIANTS = 600
-LONGEST_SEARCH = 1.2  # seconds
 PLAIN = (inspect.Parameter.POSITIONAL_OR_KEYWORD, inspect.Parameter.KEYWORD_ONLY)
-
-
-def on_trial(job: dict[str, Any], ask: Callable[..., Any]) -> dict[str, Any]:
-    """Run every call; with `edits`, run every small edit of one statement instead."""
-    warnings.simplefilter("ignore")
-    try:
-        tree = parse(job["source"])
-    except SyntaxError as error:
-        return {"syntax": syntax_error(error)}
-    if "edits" in job:
-        return {"variants": try_edits(job, tree, ask)}
-    if "edit" in job:
-        tree = nth_edit(tree, *job["edit"])
-    recorder = Recorder(job.get("puts", {}))
-    sites, instrumented = instrument(tree, recorder.puts)
-    variables = prepare(job, instrumented, recorder, ask)
-    results = call_all(variables, job, tree, recorder)
-    return {
-        "sites": sites,
-        "statements": statements(tree),
-        "results": results,
-        "records": recorder.records if job.get("record") else [],
-    }
-
-
-def statements(tree: ast.Module) -> list[list[Any]]:
-    """Function, first and last line of every statement inside a function."""
-    found = {}
-    for function in ast.walk(tree):
-        if isinstance(function, ast.FunctionDef):
-            for node in ast.walk(function):
-                if isinstance(node, ast.stmt) and node is not function:
-                    found[node.lineno] = [function.name, node.lineno, node.end_lineno]
-    return [found[line] for line in sorted(found)]
 
 
 def call_all(
@@ -174,44 +134,3 @@ def same(left: Any, right: Any) -> bool:
     if isinstance(left, (list, tuple)):
         return len(left) == len(right) and all(map(same, left, right))
     return bool(left == right)
-
-
-def nth_edit(tree: ast.Module, site: dict[str, Any], index: int) -> ast.Module:
-    """The tree with one edit of one statement made."""
-    for number, (_, _, edited) in enumerate(variants(tree, site)):
-        if number == index:
-            return copy.deepcopy(edited)
-    return tree
-
-
-def try_edits(
-    job: dict[str, Any], tree: ast.Module, ask: Callable[..., Any]
-) -> list[dict[str, Any]]:
-    """Every small edit of one statement, run on the given calls; same results are told once."""
-    recorder = Recorder(job.get("puts", {}))
-    variables = prepare(job, tree, recorder, ask)
-    calls = job["calls"]
-    seen: set[bytes] = set()
-    deadline = time.monotonic() + LONGEST_SEARCH
-    found = []
-    for index, (cause, text, edited) in enumerate(variants(tree, job["edits"])):
-        if index >= MOST_VARIANTS or time.monotonic() > deadline:
-            break
-        runnable = instrument(edited, recorder.puts)[1] if recorder.puts else edited
-        redefine(runnable, job["edits"]["function"], variables)
-        results = call_all(variables, {**job, "calls": copy.deepcopy(calls)}, None, recorder)
-        if not results or any("crash" in result for result in results):
-            continue
-        mark = repr([result["value"] for result in results]).encode()
-        if mark not in seen:
-            seen.add(mark)
-            found.append({"index": index, "cause": cause, "text": text, "results": results})
-    return found
-
-
-def redefine(tree: ast.Module, function: str, variables: dict[str, Any]) -> None:
-    """Execute the definition that holds an edited statement once more."""
-    for node in tree.body:
-        names = {part.name for part in ast.walk(node) if isinstance(part, ast.FunctionDef)}
-        if function in names:
-            execute(ast.Module(body=[node], type_ignores=[]), variables)

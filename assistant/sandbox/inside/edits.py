@@ -23,7 +23,7 @@ from assistant.sandbox.inside.edit_names import NAMES, off_by_one
 from assistant.sandbox.inside.edit_products import PRODUCTS
 from assistant.sandbox.inside.scope import Edit, Scope, scope_of
 
-Variant = tuple[str, str, ast.Module]
+Variant = tuple[str, ast.stmt]
 Operator = Callable[[ast.expr, Scope], Iterator[Edit]]
 OPERATORS: tuple[Operator, ...] = (off_by_one, *PRODUCTS, *MEANS, *NAMES, *FACTORS)
 TOGETHER: tuple[Operator, ...] = (*PRODUCTS[:4], averaged_twice, averaged, axes, extra_factor)
@@ -47,7 +47,7 @@ class Place:
 
 
 def variants(tree: ast.Module, site: dict[str, Any]) -> Iterator[Variant]:
-    """Cause, text of the statement, and the tree with the edit made, valid until the next one.
+    """Cause, and the statement with the edit made in its tree, valid until the next one.
 
     With `site["depth"]` 2, two edits of the short list of operators that most often
     come together; the cause is that of the first.
@@ -57,20 +57,18 @@ def variants(tree: ast.Module, site: dict[str, Any]) -> Iterator[Variant]:
         return
     scope = scope_of(tree, statement)
     if site.get("depth", 1) == 2:
-        yield from pairs(tree, statement, site, scope)
+        yield from pairs(statement, site, scope)
         return
     for cause in edited(statement, site, scope, OPERATORS):
-        yield cause, ast.unparse(statement), ast.fix_missing_locations(tree)
+        yield cause, statement
     yield from other_statements(tree, statement)
 
 
-def pairs(
-    tree: ast.Module, statement: ast.stmt, site: dict[str, Any], scope: Scope
-) -> Iterator[Variant]:
+def pairs(statement: ast.stmt, site: dict[str, Any], scope: Scope) -> Iterator[Variant]:
     """Two edits, one after the other, in the same statement."""
     for cause in edited(statement, site, scope, TOGETHER):
         for _ in edited(statement, site, scope, TOGETHER):
-            yield cause, ast.unparse(statement), ast.fix_missing_locations(tree)
+            yield cause, statement
 
 
 def edited(
@@ -128,7 +126,7 @@ def other_statements(tree: ast.Module, statement: ast.stmt) -> Iterator[Variant]
                 index = body.index(statement)
                 for cause, new in accumulated(statement):
                     body[index] = ast.copy_location(new, statement)
-                    yield cause, ast.unparse(new), ast.fix_missing_locations(tree)
+                    yield cause, new
                     body[index] = statement
                 return
 

@@ -1,0 +1,206 @@
+"""Tries small edits of one statement: where its right value is known, on recorded environments.
+
+There only the statement is executed, in the names as they stood before it, and what
+it gives is compared with the value that was put in its place; where it is not known,
+the whole function is called for every edit.
+"""
+
+import ast
+import copy
+import time
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import numpy as np
+
+from assistant.sandbox.inside.calling import call_all, prepare
+from assistant.sandbox.inside.crashing import statement_at
+from assistant.sandbox.inside.edits import variants
+from assistant.sandbox.inside.recording import Recorder, called, instrument
+from assistant.sandbox.inside.source import FILENAME, execute
+
+MOST_VARIANTS = 600
+MOST_MORE = 40  # edits tried after the first that fits: operators are in order of precision
+LONGEST_SEARCH, LONGEST_LOCAL = 1.2, 0.5  # seconds
+LOCAL = ("assign", "item", "unpack", "augmented", "base", "element")
+RTOL, ATOL = 1e-6, 1e-9
+Environment = tuple[dict[str, Any], Any]
+
+
+def try_edits(
+    job: dict[str, Any], tree: ast.Module, ask: Callable[..., Any]
+) -> list[dict[str, Any]]:
+    """The edits that may be right: index, cause, text, and the results where the function ran."""
+    site = job["edits"]
+    statement = statement_at(tree, site["line"])
+    recorder = Recorder(job.get("puts", {}))
+    if site["id"] in recorder.puts and site["kind"] in LOCAL and statement is not None:
+        return locally(job, tree, statement, recorder, ask)
+    return everywhere(job, tree, recorder, ask)
+
+
+def everywhere(
+    job: dict[str, Any], tree: ast.Module, recorder: Recorder, ask: Callable[..., Any]
+) -> list[dict[str, Any]]:
+    """The function run on the given calls for every edit; same results are told once."""
+    variables = prepare(job, tree, recorder, ask)
+    seen: set[bytes] = set()
+    deadline = time.monotonic() + LONGEST_SEARCH
+    found = []
+    for index, (cause, edited) in enumerate(variants(tree, job["edits"])):
+        if index >= MOST_VARIANTS or time.monotonic() > deadline:
+            break
+        text = ast.unparse(edited)
+        runnable = instrument(tree, recorder.puts)[1] if recorder.puts else tree
+        redefine(runnable, job["edits"]["function"], variables)
+        results = call_all(variables, {**job, "calls": copy.deepcopy(job["calls"])}, None, recorder)
+        if not results or any("crash" in result for result in results):
+            continue
+        mark = repr([result["value"] for result in results]).encode()
+        if mark not in seen:
+            seen.add(mark)
+            found.append({"index": index, "cause": cause, "text": text, "results": results})
+    return found
+
+
+def locally(
+    job: dict[str, Any],
+    tree: ast.Module,
+    statement: ast.stmt,
+    recorder: Recorder,
+    ask: Callable[..., Any],
+) -> list[dict[str, Any]]:
+    """The first few edits that give the right value in every recorded environment."""
+    site = job["edits"]
+    environments = list(recorded(job, tree, statement, recorder, ask))
+    deadline = time.monotonic() + LONGEST_LOCAL
+    found: list[dict[str, Any]] = []
+    if not environments:
+        return found
+    with np.errstate(all="ignore"):
+        for index, (cause, edited) in enumerate(variants(tree, site)):
+            if found and index > found[0]["index"] + MOST_MORE or time.monotonic() > deadline:
+                break
+            if gives(edited, site, environments):
+                found.append({"index": index, "cause": cause, "text": ast.unparse(edited)})
+    return found
+
+
+def recorded(
+    job: dict[str, Any],
+    tree: ast.Module,
+    statement: ast.stmt,
+    recorder: Recorder,
+    ask: Callable[..., Any],
+) -> Iterator[Environment]:
+    """The names before the statement, and the value wanted of it, at each turn of each call."""
+    kept: list[tuple[int, dict[str, Any]]] = []
+
+    def keep(names: dict[str, Any]) -> None:
+        kept.append((recorder.call, {n: copied(v) for n, v in names.items()}))
+
+    watched = copy.deepcopy(tree)
+    place_before(watched, statement.lineno)
+    variables = prepare(job, instrument(watched, recorder.puts)[1], recorder, ask)
+    variables["__env__"] = keep
+    call_all(variables, {**job, "calls": copy.deepcopy(job["calls"])}, None, recorder)
+    wanted = recorder.puts[job["edits"]["id"]]
+    turns: dict[int, int] = {}
+    for call, names in kept:
+        turn = turns.get(call, 0)
+        turns[call] = turn + 1
+        if turn < len(wanted[call]):
+            yield {**variables, **names}, wanted[call][turn]
+
+
+def copied(value: Any) -> Any:
+    """Containers and arrays as they are now."""
+    return copy.deepcopy(value) if isinstance(value, (np.ndarray, dict, list)) else value
+
+
+def place_before(tree: ast.Module, line: int) -> None:
+    """Have the local names handed over before the statement at a line."""
+    statement = statement_at(tree, line)
+    assert statement is not None
+    for node in ast.walk(tree):
+        for body in (getattr(node, "body", None), getattr(node, "orelse", None)):
+            if isinstance(body, list) and statement in body:
+                hook = ast.Expr(called("__env__", called("locals")))
+                body.insert(body.index(statement), ast.copy_location(hook, statement))
+                return
+
+
+def gives(statement: ast.stmt, site: dict[str, Any], environments: list[Environment]) -> bool:
+    """The statement gives the wanted value in every environment."""
+    try:
+        runnable = program(statement, site)
+        code = compile(ast.fix_missing_locations(runnable), FILENAME, "exec")
+    except (SyntaxError, ValueError, TypeError, LookupError):
+        return False
+    for names, wanted in environments:
+        scope = dict(names)
+        if site["kind"] in ("item", "augmented", "base"):
+            root = site["name"].partition("[")[0]
+            scope[root] = copy.deepcopy(scope.get(root))
+        try:
+            exec(code, scope)
+        except Exception:
+            return False
+        if not close(scope.get("__given__"), wanted):
+            return False
+    return True
+
+
+def program(statement: ast.stmt, site: dict[str, Any]) -> ast.Module:
+    """The statement, then its value by a name of ours; of an element only its expression."""
+    if site["kind"] == "element":
+        value = element(statement, site)
+        return ast.Module(body=[assigned(value)], type_ignores=[])
+    target = ast.parse(site["name"], mode="eval").body
+    return ast.Module(body=[statement, assigned(target)], type_ignores=[])
+
+
+def assigned(value: ast.expr) -> ast.stmt:
+    """`__given__ = value`."""
+    return ast.Assign([ast.Name("__given__", ast.Store())], value)
+
+
+def element(statement: ast.stmt, site: dict[str, Any]) -> ast.expr:
+    """The element of a dict or tuple display, as it stands now. Raises LookupError if none."""
+    for node in ast.walk(statement):
+        if isinstance(node, ast.Dict):
+            for key, value in zip(node.keys, node.values, strict=True):
+                if isinstance(key, ast.Constant) and str(key.value) == site["name"]:
+                    return value
+        if isinstance(node, ast.Tuple):
+            for index, part in enumerate(node.elts):
+                if site["name"].endswith(f"[{index}]") and part.lineno == site["line"]:
+                    return part
+    raise LookupError(site["name"])
+
+
+def close(value: Any, wanted: Any) -> bool:
+    """Equal within rounding, in the same shape."""
+    try:
+        have, want = np.asarray(value, dtype=float), np.asarray(wanted, dtype=float)
+    except (TypeError, ValueError):
+        return bool(type(value) is type(wanted) and value == wanted)
+    if have.shape != want.shape:
+        return False
+    return bool(np.allclose(have, want, rtol=RTOL, atol=ATOL, equal_nan=True))
+
+
+def nth_edit(tree: ast.Module, site: dict[str, Any], index: int) -> ast.Module:
+    """The tree with one edit of one statement made."""
+    for number, _ in enumerate(variants(tree, site)):
+        if number == index:
+            return copy.deepcopy(ast.fix_missing_locations(tree))
+    return tree
+
+
+def redefine(tree: ast.Module, function: str, variables: dict[str, Any]) -> None:
+    """Execute the definition that holds an edited statement once more."""
+    for node in tree.body:
+        names = {part.name for part in ast.walk(node) if isinstance(part, ast.FunctionDef)}
+        if function in names:
+            execute(ast.Module(body=[node], type_ignores=[]), variables)
