@@ -13,6 +13,8 @@ from assistant.trial.proving import Court, puts
 from assistant.trial.running import Instance, Result
 from assistant.trial.suspects import Suspect
 
+MOST_OTHERS = 12
+
 
 @dataclass(frozen=True)
 class Repair:
@@ -48,10 +50,26 @@ def candidates(
     # With the right value of the site itself the worker need only try the statement.
     known = [*others, suspect] if site["alone"] else others
     substituted = {i: [rows[k] for k in kept] for i, rows in puts(known).items()}
+    if site["alone"]:
+        site = site | {"others": alternatives(few, suspect)}
     job = court.student.job(few) | {"edits": site, "puts": substituted}
     outcome = court.sandbox.run(job, answer=court.student.answer)
     found = outcome.result.get("variants", []) if isinstance(outcome.result, dict) else []
     return [one for one in found if "results" not in one or right(court, few, one["results"])]
+
+
+def alternatives(few: Sequence[Instance], suspect: Suspect) -> list[list[list[Any]]]:
+    """Other values of the reference in the shape of the suspect's, call by call."""
+    shape = np.shape(few[0].values.get(suspect.step, ()))
+    if not shape:
+        return []
+    names = [
+        name
+        for name, value in few[0].values.items()
+        if name != suspect.step and name not in few[0].inputs and np.shape(value) == shape
+        if all(name in one.values for one in few)
+    ]
+    return [[[one.values[name]] for one in few] for name in names[:MOST_OTHERS]]
 
 
 def right(court: Court, few: Sequence[Instance], results: Sequence[dict[str, Any]]) -> bool:

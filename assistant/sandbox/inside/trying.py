@@ -24,7 +24,7 @@ MOST_MORE = 40  # edits tried after the first that fits: operators are in order 
 LONGEST_SEARCH, LONGEST_LOCAL = 1.2, 0.5  # seconds
 LOCAL = ("assign", "item", "unpack", "augmented", "base", "element")
 RTOL, ATOL = 1e-6, 1e-9
-Environment = tuple[dict[str, Any], Any]
+Environment = tuple[dict[str, Any], list[Any]]
 
 
 def try_edits(
@@ -79,7 +79,7 @@ def locally(
         return found
     with np.errstate(all="ignore"):
         for index, (cause, edited) in enumerate(variants(tree, site)):
-            if found and index > found[0]["index"] + MOST_MORE or time.monotonic() > deadline:
+            if (found and index > found[0]["index"] + MOST_MORE) or time.monotonic() > deadline:
                 break
             if gives(edited, site, environments):
                 found.append({"index": index, "cause": cause, "text": ast.unparse(edited)})
@@ -93,7 +93,7 @@ def recorded(
     recorder: Recorder,
     ask: Callable[..., Any],
 ) -> Iterator[Environment]:
-    """The names before the statement, and the value wanted of it, at each turn of each call."""
+    """The names before the statement, and the values that may be wanted, at each turn."""
     kept: list[tuple[int, dict[str, Any]]] = []
 
     def keep(names: dict[str, Any]) -> None:
@@ -104,13 +104,16 @@ def recorded(
     variables = prepare(job, instrument(watched, recorder.puts)[1], recorder, ask)
     variables["__env__"] = keep
     call_all(variables, {**job, "calls": copy.deepcopy(job["calls"])}, None, recorder)
-    wanted = recorder.puts[job["edits"]["id"]]
+    wanted = [recorder.puts[job["edits"]["id"]], *job["edits"].get("others", ())]
     turns: dict[int, int] = {}
     for call, names in kept:
         turn = turns.get(call, 0)
         turns[call] = turn + 1
-        if turn < len(wanted[call]):
-            yield {**variables, **names}, wanted[call][turn]
+        if turn < len(wanted[0][call]):
+            yield (
+                {**variables, **names},
+                [one[call][min(turn, len(one[call]) - 1)] for one in wanted],
+            )
 
 
 def copied(value: Any) -> Any:
@@ -131,12 +134,13 @@ def place_before(tree: ast.Module, line: int) -> None:
 
 
 def gives(statement: ast.stmt, site: dict[str, Any], environments: list[Environment]) -> bool:
-    """The statement gives the wanted value in every environment."""
+    """The statement gives one of the wanted values, the same one in every environment."""
     try:
         runnable = program(statement, site)
         code = compile(ast.fix_missing_locations(runnable), FILENAME, "exec")
     except (SyntaxError, ValueError, TypeError, LookupError):
         return False
+    alive = set(range(len(environments[0][1])))
     for names, wanted in environments:
         scope = dict(names)
         if site["kind"] in ("item", "augmented", "base"):
@@ -146,7 +150,8 @@ def gives(statement: ast.stmt, site: dict[str, Any], environments: list[Environm
             exec(code, scope)
         except Exception:
             return False
-        if not close(scope.get("__given__"), wanted):
+        alive = {which for which in alive if close(scope.get("__given__"), wanted[which])}
+        if not alive:
             return False
     return True
 
