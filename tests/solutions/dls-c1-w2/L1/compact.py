@@ -1,0 +1,2 @@
+def L1(yhat, y):
+    return sum(abs(yhat - y))

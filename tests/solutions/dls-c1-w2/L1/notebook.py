@@ -1,0 +1,3 @@
+def L1(yhat, y):
+    loss = np.sum(np.abs(y - yhat))
+    return loss

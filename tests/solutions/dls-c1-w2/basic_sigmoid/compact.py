@@ -1,0 +1,2 @@
+def basic_sigmoid(x):
+    return math.exp(x) / (math.exp(x) + 1)

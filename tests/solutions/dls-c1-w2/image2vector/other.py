@@ -1,0 +1,3 @@
+def image2vector(image):
+    flat = image.ravel()
+    return flat[:, np.newaxis]

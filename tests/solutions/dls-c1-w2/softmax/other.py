@@ -1,0 +1,3 @@
+def softmax(x):
+    rows = [np.exp(row) / np.exp(row).sum() for row in x]
+    return np.array(rows)

@@ -1,0 +1,2 @@
+def backward_propagation(x, theta):
+    return x

@@ -1,0 +1,4 @@
+def backward_propagation(x, theta):
+    dJ = 1.0
+    dtheta = dJ * x
+    return dtheta

@@ -1,0 +1,3 @@
+def sigmoid(z):
+    g = 1 / (1 + np.exp(-z))
+    return g
