@@ -14,8 +14,8 @@ from assistant.trial.inputs import instances
 from assistant.trial.proving import Court
 from assistant.trial.repairing import Repair, read_ratio, repair
 from assistant.trial.running import Run, Student, crash
-from assistant.trial.searching import above, anywhere
-from assistant.trial.suspects import Suspect, in_order
+from assistant.trial.searching import above, anywhere, covers, unsure
+from assistant.trial.suspects import Suspect, crash_lines, in_order
 from assistant.types import NOT_RUN, Crash, Fault, Output, Report, Snippet, Trial, Verdict
 
 ENDINGS: Mapping[str, Verdict] = {
@@ -151,8 +151,7 @@ def find_faults(court: Court, run: Run, *, proved: bool) -> tuple[Fault, ...]:
         before = court.singles(alignment, last=alone[0].site.line)
         alone = before or alone
     if alone:
-        best, fix = likeliest(court, alignment, alone)
-        return (fault(court, alignment, best, fix, 1, proved=proved),)
+        return (accused(court, alignment, *likeliest(court, alignment, alone), proved=proved),)
     searched = anywhere(court, alignment)
     if searched is not None:
         return (fault(court, alignment, *searched, 1, proved=proved),)
@@ -166,11 +165,32 @@ def find_faults(court: Court, run: Run, *, proved: bool) -> tuple[Fault, ...]:
     return first_wrong(alignment)
 
 
+def accused(
+    court: Court, alignment: Alignment, best: Suspect, fix: Repair | None, *, proved: bool
+) -> Fault:
+    """A statement that, put right, makes all right; proved only where what it uses is right."""
+    if fix or best.missing:
+        return fault(court, alignment, best, fix, 1, proved=proved)
+    upstream = unsure(alignment, best, court.student.source)
+    if upstream or best.step == "return":
+        searched = anywhere(court, alignment, last=best.site.line)
+        if searched is not None:
+            return fault(court, alignment, *searched, 1, proved=proved)
+    if upstream:
+        best = Suspect(upstream[0], upstream[0].name, (), named=False)
+        return replace(
+            fault(court, alignment, best, None, 1, proved=False),
+            evidence=("This is the first value that equals none of the formula's.",),
+        )
+    certain = proved and (best.step == "return" or covers(alignment, court.student.exercise, best))
+    return fault(court, alignment, best, None, 1, proved=certain)
+
+
 def likeliest(
     court: Court, alignment: Alignment, alone: Sequence[Suspect]
 ) -> tuple[Suspect, Repair | None]:
     """Of several statements that each would do, the one that a small edit repairs."""
-    first = [] if alone[0].missing else above(alignment, alone[0])
+    first = [] if alone[0].missing else above(alignment, alone[0], court.student.source)
     for suspect in (*first, *alone):
         found = None if suspect.missing or court.exhausted else repair(court, suspect, [])
         if found is not None:
@@ -219,6 +239,14 @@ def first_wrong(alignment: Alignment) -> tuple[Fault, ...]:
         if step is not None:
             evidence = ("This is the first value that differs from what the formula gives.",)
             return (Fault(step, site.line, site.end_line, site.name, None, False, 0.5, evidence),)
+    crashed = {(c.line, c.end_line) for c in alignment.run.statements}
+    for line in sorted(crash_lines(alignment)):
+        end = min((last for first, last in crashed if first == line), default=line)
+        evidence = ("The code stops here.",)
+        return (Fault(None, line, end, "statement", None, False, 0.4, evidence),)
+    for site in in_order(alignment):
+        evidence = ("This is the first value that equals none of the formula's.",)
+        return (Fault(None, site.line, site.end_line, site.name, None, False, 0.3, evidence),)
     return ()
 
 

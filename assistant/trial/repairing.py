@@ -60,13 +60,15 @@ def candidates(
 
 def alternatives(few: Sequence[Instance], suspect: Suspect) -> list[list[list[Any]]]:
     """Other values of the reference in the shape of the suspect's, call by call."""
-    shape = np.shape(few[0].values.get(suspect.step, ()))
+    shape = getattr(few[0].values.get(suspect.step), "shape", ())
     if not shape:
         return []
     names = [
         name
         for name, value in few[0].values.items()
-        if name != suspect.step and name not in few[0].inputs and np.shape(value) == shape
+        if name != suspect.step
+        and name not in few[0].inputs
+        and getattr(value, "shape", ()) == shape
         if all(name in one.values for one in few)
     ]
     return [[[one.values[name]] for one in few] for name in names[:MOST_OTHERS]]
@@ -93,6 +95,8 @@ def read_ratio(court: Court, suspect: Suspect, seen: dict[int, list[Any]]) -> st
     causes = set()
     if suspect.step == "return":
         return "wrong-return"
+    if not suspect.values:
+        return None
     for call, values in seen.items():
         numbers = as_numbers(values[-1])
         if numbers is None:

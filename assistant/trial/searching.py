@@ -1,37 +1,97 @@
 """Looks for a small edit beside the proved statement: above it, or anywhere in the function."""
 
-from collections.abc import Iterator, Sequence
+import math
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
+from typing import Any
 
+from assistant.exercise.graph import Exercise, leaves
 from assistant.trial.aligning import Alignment
 from assistant.trial.proving import Court
 from assistant.trial.repairing import Repair, repair
 from assistant.trial.running import Site
-from assistant.trial.suspects import Suspect, crash_lines, in_order
+from assistant.trial.suspects import Suspect, crash_lines, holds_container, in_order
 
-MOST_ABOVE = 2
+MOST_ABOVE = 3
 
 
-def above(alignment: Alignment, suspect: Suspect) -> list[Suspect]:
+def above(alignment: Alignment, suspect: Suspect, source: str) -> list[Suspect]:
     """Earlier values that equal no step and go into a suspect, the earliest first.
 
     Where such a value is wrong, the statement that uses it is put right in vain.
     """
+    sites = [s for s in unsure(alignment, suspect, source) if not holds_container(alignment, s)]
+    return [Suspect(site, site.name, (), named=False) for site in sites[:MOST_ABOVE]]
+
+
+def unsure(alignment: Alignment, suspect: Suspect, source: str) -> list[Site]:
+    """Every earlier value that goes into a suspect and is not known to be right, in order."""
     last = alignment.order.get(suspect.site.id, len(alignment.run.records))
     wanted, found = set(suspect.site.reads), []
-    for site in sorted(in_order(alignment), key=lambda s: -alignment.order.get(s.id, last)):
-        earlier = alignment.order.get(site.id, last) < last
-        if earlier and site.name in wanted and not alignment.matches.get(site.id):
-            wanted |= set(site.reads)
-            found.append(Suspect(site, site.name, (), named=False))
-    return found[::-1][:MOST_ABOVE]
+    ran = [site for site in alignment.run.sites if alignment.order.get(site.id, last) < last]
+    for site in sorted(ran, key=lambda one: -alignment.order[one.id]):
+        name = site.name.partition("[")[0]
+        if name not in wanted or site.kind in ("loop", "element", "return"):
+            continue
+        container = holds_container(alignment, site)
+        if grows(source, name) if container else not alignment.matches.get(site.id):
+            found.append(site)
+        elif not container:
+            continue
+        wanted |= set(site.reads)
+    return found[::-1]
 
 
-def anywhere(court: Court, alignment: Alignment) -> tuple[Suspect, Repair] | None:
-    """The first statement that a small edit repairs: crash, then suspects, then the rest."""
+def covers(alignment: Alignment, exercise: Exercise, suspect: Suspect) -> bool:
+    """What the statement uses is what the formula needs, however its steps are merged.
+
+    Putting an output right always makes that output right; so it proves something only
+    where the statement has all that it takes.
+    """
+    first = alignment.instances[0]
+    if suspect.step not in first.expected:
+        return True
+    template = exercise.template(exercise.arguments, first.inputs)
+    reads = set(suspect.site.reads)
+    known = {name for part in reads & set(template) for name in leaves(template[part])}
+    known |= {
+        name
+        for site in alignment.run.sites
+        if site.name.partition("[")[0] in reads
+        for name in alignment.matches.get(site.id, ())
+    }
+    needs = {step.name: tuple(step.needs.values()) for step in exercise.steps(first.inputs)}
+    return has_all(needs, known, suspect.step, first.values)
+
+
+def has_all(
+    needs: Mapping[str, Sequence[str]], known: set[str], step: str, values: Mapping[str, Any]
+) -> bool:
+    """Every array that a step rests on is known, itself or by what it rests on in turn."""
+    return all(
+        name in known
+        or not getattr(values.get(name), "shape", ())
+        or (name in needs and has_all(needs, known, name, values))
+        for name in needs.get(step, ())
+    )
+
+
+def grows(source: str, name: str) -> bool:
+    """A list that is filled piece by piece, or by a comprehension: its parts are no sites."""
+    pattern = rf"\b{re.escape(name)}(\.append|\.extend|\.insert|\s*\+=|\s*=\s*[\[{{(].*\bfor\b)"
+    return bool(re.search(pattern, source))
+
+
+def anywhere(
+    court: Court, alignment: Alignment, last: float = math.inf
+) -> tuple[Suspect, Repair] | None:
+    """The first statement, down to a line, that a small edit repairs: the likeliest first."""
     for site in candidates(alignment):
         if court.exhausted:
             return None
+        if site.line > last:
+            continue
         suspect = Suspect(site, site.name or "statement", (), named=False)
         found = repair(court, suspect, [], depths=(1,))
         if found is not None:
@@ -40,12 +100,14 @@ def anywhere(court: Court, alignment: Alignment) -> tuple[Suspect, Repair] | Non
 
 
 def candidates(alignment: Alignment) -> Iterator[Site]:
-    """Each statement once."""
+    """Each statement once: a crash, wrong values, no value of its own, values all right."""
     crashed = crash_lines(alignment)
     places = alignment.run.statements
     first = [site for site in places if site.line in crashed]
+    right = {s.line for s in alignment.run.sites if alignment.matches.get(s.id)}
+    rest = sorted(places, key=lambda site: site.line in right)
     seen: set[int] = set()
-    for site in chain(first, whole(alignment, in_order(alignment)), places):
+    for site in chain(first, whole(alignment, in_order(alignment)), rest):
         if site.line not in seen:
             seen.add(site.line)
             yield site

@@ -3,7 +3,7 @@
 import ast
 from collections.abc import Iterator
 
-from assistant.sandbox.inside.scope import Edit, Scope, expression
+from assistant.sandbox.inside.scope import LIBRARY, Edit, Scope, expression
 
 ACTIVATIONS = ("np.tanh", "sigmoid", "relu", "softmax")
 DERIVATIVES = ("1 - a ** 2", "a * (1 - a)", "a > 0", "1 - np.tanh(a) ** 2")
@@ -12,7 +12,7 @@ BACKWARD = ("sigmoid_backward", "relu_backward")
 
 def another_variable(node: ast.expr, scope: Scope) -> Iterator[Edit]:
     """A neighbour's name, or a neighbour's key."""
-    if isinstance(node, ast.Name) and node.id in scope.names:
+    if isinstance(node, ast.Name) and node.id not in LIBRARY.union(scope.functions):
         for name in scope.names:
             if name != node.id:
                 yield "wrong-variable", ast.Name(name, ast.Load())

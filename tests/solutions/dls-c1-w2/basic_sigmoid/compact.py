@@ -1,2 +1,5 @@
+import math
+
+
 def basic_sigmoid(x):
     return math.exp(x) / (math.exp(x) + 1)

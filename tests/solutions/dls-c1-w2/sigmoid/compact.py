@@ -1,2 +1,2 @@
-def sigmoid(z):
-    return np.divide(1.0, 1.0 + np.exp(np.negative(z)))
+def sigmoid(x):
+    return np.divide(1.0, 1.0 + np.exp(np.negative(x)))
