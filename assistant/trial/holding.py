@@ -237,6 +237,9 @@ def first_wrong(alignment: Alignment) -> tuple[Fault, ...]:
     for site in in_order(alignment):
         step = alignment.named(site)
         if step is not None:
+            # Of a sum the start is seldom wrong: what is added is.
+            adding = (s for s in in_order(alignment) if s.name == site.name)
+            site = next((s for s in adding if s.kind == "augmented"), site)
             evidence = ("This is the first value that differs from what the formula gives.",)
             return (Fault(step, site.line, site.end_line, site.name, None, False, 0.5, evidence),)
     crashed = {(c.line, c.end_line) for c in alignment.run.statements}
