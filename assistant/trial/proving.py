@@ -18,6 +18,7 @@ LONGEST = 6.0  # seconds for all counterfactuals of one trial
 
 Puts = dict[int, list[list[Any]]]
 Score = tuple[int, int]
+Progress = tuple[int, int, int]
 
 
 @dataclass
@@ -84,18 +85,18 @@ class Court:
     def several(self, alignment: Alignment, before: Run) -> list[Suspect]:
         """Up to three statements that together make every output right, greedily chosen."""
         chosen: list[Suspect] = []
-        run, best = before, self.score(before)
+        run, best = before, self.progress(before, alignment)
         while len(chosen) < MOST_FAULTS and best[0] < self.full:
             step = self.best_step(chosen, Alignment.of(run, self.instances), best)
             if step is None:
                 break
             suspect, run, best = step
             chosen.append(suspect)
-        return chosen if best[0] == self.full else []
+        return self.needed(chosen) if best[0] == self.full else []
 
     def best_step(
-        self, chosen: Sequence[Suspect], alignment: Alignment, best: Score
-    ) -> tuple[Suspect, Run, Score] | None:
+        self, chosen: Sequence[Suspect], alignment: Alignment, best: Progress
+    ) -> tuple[Suspect, Run, Progress] | None:
         """The suspect whose right value helps most; of equals the first."""
         found = None
         taken = {suspect.site.id for suspect in chosen}
@@ -103,10 +104,28 @@ class Court:
             if suspect.site.id in taken:
                 continue
             run = self.retry([*chosen, suspect])
-            score = self.score(run)
-            if score > best:
-                found, best = (suspect, run, score), score
+            progress = self.progress(run, Alignment.of(run, self.instances))
+            if progress > best:
+                found, best = (suspect, run, progress), progress
+            if best[0] == self.full:
+                break
         return found
+
+    def progress(self, run: Run, alignment: Alignment) -> Progress:
+        """The score, and then how many of the reference's values the student computes.
+
+        Where two faults lie on the way to one output, or the second crashes too, putting
+        the first right shows in nothing but the values in between.
+        """
+        return (*self.score(run), len(alignment.reached))
+
+    def needed(self, chosen: list[Suspect]) -> list[Suspect]:
+        """Those of a sufficient set without whom it does not suffice."""
+        for suspect in list(chosen):
+            rest = [one for one in chosen if one is not suspect]
+            if rest and self.score(self.retry(rest))[0] == self.full:
+                chosen = rest
+        return chosen
 
     def untested(self, alignment: Alignment, among: Iterable[Suspect]) -> Iterator[Suspect]:
         """Suspects worth a run, while there are runs left."""

@@ -2,6 +2,7 @@
 
 import math
 import re
+import time
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 from typing import Any
@@ -84,11 +85,12 @@ def grows(source: str, name: str) -> bool:
 
 
 def anywhere(
-    court: Court, alignment: Alignment, last: float = math.inf
+    court: Court, alignment: Alignment, last: float = math.inf, seconds: float = math.inf
 ) -> tuple[Suspect, Repair] | None:
     """The first statement, down to a line, that a small edit repairs: the likeliest first."""
+    end = time.monotonic() + seconds
     for site in candidates(alignment):
-        if court.exhausted:
+        if court.exhausted or time.monotonic() > end:
             return None
         if site.line > last:
             continue
