@@ -11,7 +11,8 @@ from assistant.trial.comparing import outputs
 from assistant.trial.running import Instance, Run, Student
 from assistant.trial.suspects import Suspect, already, returning, suspects, unfinished
 
-MOST_RUNS = 60
+MOST_RUNS = 110
+RUNS_FOR_SEVERAL = 70
 MOST_FAULTS = 3
 MOST_PROOFS = 3
 LONGEST = 6.0  # seconds for all counterfactuals of one trial
@@ -77,7 +78,7 @@ class Court:
 
     def missing(self, alignment: Alignment) -> list[Suspect]:
         """The first right value that a missing statement should have changed."""
-        for suspect in self.untested(alignment, unfinished(alignment)):
+        for suspect in self.untested(alignment, unfinished(alignment), keep=RUNS_FOR_SEVERAL):
             if self.score(self.retry([suspect]))[0] == self.full:
                 return [suspect]
         return []
@@ -127,10 +128,12 @@ class Court:
                 chosen = rest
         return chosen
 
-    def untested(self, alignment: Alignment, among: Iterable[Suspect]) -> Iterator[Suspect]:
-        """Suspects worth a run, while there are runs left."""
+    def untested(
+        self, alignment: Alignment, among: Iterable[Suspect], keep: int = 0
+    ) -> Iterator[Suspect]:
+        """Suspects worth a run, while there are more runs left than are to be kept."""
         for suspect in among:
-            if self.runs_left <= 0 or time.monotonic() > self.deadline - LONGEST / 3:
+            if self.runs_left <= keep or time.monotonic() > self.deadline - LONGEST / 3:
                 return
             if not already(alignment, suspect):
                 yield suspect

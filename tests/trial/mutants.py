@@ -182,7 +182,7 @@ def measured(assistant: Assistant, count: int, faults: int, seed: int) -> dict[s
             continue
         results.append(found)
         functions.add(mutant.exercise)
-        if not found["first"] or found["cause"] is False:
+        if not found["all"] or found["cause"] is False:
             place = f"{mutant.exercise}/{mutant.style}:{mutant.lines}"
             misses.append(f"{place} {mutant.change} ({mutant.cause}) got {found['got']}")
         if len(results) == count:
