@@ -20,6 +20,7 @@ from assistant.sandbox.inside.recording import Recorder, called, instrument
 from assistant.sandbox.inside.source import FILENAME, execute
 
 MOST_VARIANTS = 600
+MOST_FOUND = 4
 MOST_MORE = 40  # edits tried after the first that fits: operators are in order of precision
 LONGEST_SEARCH, LONGEST_LOCAL = 1.2, 0.5  # seconds
 LOCAL = ("assign", "item", "unpack", "augmented", "base", "element")
@@ -75,15 +76,21 @@ def locally(
     environments = list(recorded(job, tree, statement, recorder, ask))
     deadline = time.monotonic() + LONGEST_LOCAL
     found: list[dict[str, Any]] = []
+    last = MOST_VARIANTS * 10
     if not environments:
         return found
     with np.errstate(all="ignore"):
         for index, (cause, edited) in enumerate(variants(tree, site)):
-            if (found and index > found[0]["index"] + MOST_MORE) or time.monotonic() > deadline:
+            if index > last or time.monotonic() > deadline:
                 break
-            if gives(edited, site, environments):
-                found.append({"index": index, "cause": cause, "text": ast.unparse(edited)})
-    return found
+            which = given(edited, site, environments)
+            if which is not None:
+                text = ast.unparse(edited)
+                found.append({"index": index, "cause": cause, "text": text, "which": which})
+            if which == 0:
+                last = min(last, index + MOST_MORE)
+    # The value that was put there is likelier meant than another of the reference.
+    return sorted(found, key=lambda one: one["which"] > 0)[:MOST_FOUND]
 
 
 def recorded(
@@ -133,13 +140,13 @@ def place_before(tree: ast.Module, line: int) -> None:
                 return
 
 
-def gives(statement: ast.stmt, site: dict[str, Any], environments: list[Environment]) -> bool:
-    """The statement gives one of the wanted values, the same one in every environment."""
+def given(statement: ast.stmt, site: dict[str, Any], environments: list[Environment]) -> int | None:
+    """Which of the wanted values the statement gives, the same one in every environment."""
     try:
         runnable = program(statement, site)
         code = compile(ast.fix_missing_locations(runnable), FILENAME, "exec")
     except (SyntaxError, ValueError, TypeError, LookupError):
-        return False
+        return None
     alive = set(range(len(environments[0][1])))
     for names, wanted in environments:
         scope = dict(names)
@@ -149,11 +156,11 @@ def gives(statement: ast.stmt, site: dict[str, Any], environments: list[Environm
         try:
             exec(code, scope)
         except Exception:
-            return False
+            return None
         alive = {which for which in alive if close(scope.get("__given__"), wanted[which])}
         if not alive:
-            return False
-    return True
+            return None
+    return min(alive)
 
 
 def program(statement: ast.stmt, site: dict[str, Any]) -> ast.Module:
