@@ -73,8 +73,9 @@ def outcome_of(
     if last is not None and last.get("memory"):
         return Outcome("out-of-memory", message=f"It needs more than {settings.memory_mib} MiB.")
     if last is not None and "raised" in last:
-        kind, text = [str(part) for part in last["raised"]][:2]
-        return Outcome("raised", raised=Raised(kind, text[:500]))
+        parts = last["raised"] if isinstance(last["raised"], list) else []
+        kind, text = [*map(str, parts), "", ""][:2]
+        return Outcome("raised", raised=Raised(kind[:80], text[:500]))
     return died(settings, status())
 
 

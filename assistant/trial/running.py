@@ -2,7 +2,7 @@
 
 import inspect
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -149,7 +149,15 @@ def saved(generator: np.random.RandomState) -> list[Any]:
 
 
 def account(outcome: Outcome) -> Run:
-    """What a worker sent back, as a Run; what does not fit is left out."""
+    """What a worker sent back, as a Run; a forged account is no result at all."""
+    try:
+        return told(outcome)
+    except (TypeError, ValueError, LookupError, AttributeError):
+        return Run(replace(outcome, kind="killed", message="What came back is not a result."))
+
+
+def told(outcome: Outcome) -> Run:
+    """The account of a worker. Raises TypeError and its like for a forged one."""
     result = outcome.result if isinstance(outcome.result, dict) else {}
     if "syntax" in result:
         return Run(outcome, syntax=crash(result["syntax"]).raised)
@@ -198,5 +206,11 @@ def crash(part: Mapping[str, Any]) -> Crash:
         str(part.get("text", "")),
         str(part.get("function", "")),
     )
-    shown = tuple((str(text), str(shape)) for text, shape in part.get("operands", ()))
+    pairs = part.get("operands", ())
+    pairs = (
+        [p for p in pairs if isinstance(p, list | tuple) and len(p) == 2]
+        if isinstance(pairs, list | tuple)
+        else []
+    )
+    shown = tuple((str(text), str(shape)) for text, shape in pairs)
     return Crash(raised, str(part.get("expression", "")), shown)
