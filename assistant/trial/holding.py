@@ -1,6 +1,5 @@
 """Holds a trial: from a report to a verdict, the outputs, and the statements at fault."""
 
-import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -15,11 +14,10 @@ from assistant.trial.inputs import instances
 from assistant.trial.proving import Court
 from assistant.trial.repairing import Repair, read_ratio, repair
 from assistant.trial.running import Run, Student, crash
-from assistant.trial.searching import above, anywhere, covers, unsure
+from assistant.trial.searching import above, anywhere, covers, two, unsure
 from assistant.trial.suspects import Suspect, crash_lines, in_order
 from assistant.types import NOT_RUN, Crash, Fault, Output, Report, Snippet, Trial, Verdict
 
-SHORT_SEARCH = 0.6  # seconds for one edit that does what several substitutions do
 ENDINGS: Mapping[str, Verdict] = {
     "timed-out": "timed-out",
     "out-of-memory": "out-of-memory",
@@ -155,16 +153,15 @@ def find_faults(court: Court, run: Run, *, proved: bool) -> tuple[Fault, ...]:
     if alone:
         return (accused(court, alignment, *likeliest(court, alignment, alone), proved=proved),)
     together = court.several(alignment, run)
-    searched = anywhere(court, alignment, seconds=SHORT_SEARCH if together else math.inf)
+    searched = anywhere(court, alignment)
     if searched is not None:
         return (fault(court, alignment, *searched, 1, proved=proved),)
-    if together:
-        fixes = [repair(court, s, [o for o in together if o is not s]) for s in together]
-        pairs = zip(together, fixes, strict=True)
-        return tuple(
-            fault(court, alignment, s, fix, len(together), proved=proved) for s, fix in pairs
-        )
-    return first_wrong(alignment)
+    fixes = [repair(court, s, [o for o in together if o is not s]) for s in together]
+    found = list(zip(together, fixes, strict=True))
+    if not all(fixes) or not together:
+        found = list(two(court, alignment)) or found
+    parts = [fault(court, alignment, *one, len(found), proved=proved) for one in found]
+    return tuple(parts) or first_wrong(alignment)
 
 
 def accused(

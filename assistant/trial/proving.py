@@ -64,6 +64,11 @@ class Court:
         """The time for this trial is over."""
         return time.monotonic() > self.deadline
 
+    @property
+    def seconds_left(self) -> float:
+        """What is left of the time for this trial."""
+        return max(self.deadline - time.monotonic(), 0.0)
+
     def singles(self, alignment: Alignment, last: int | None = None) -> list[Suspect]:
         """Suspects of whom each alone, put right, makes every output right; above a line."""
         found: list[Suspect] = []

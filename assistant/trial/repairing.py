@@ -6,14 +6,30 @@ from typing import Any
 
 import numpy as np
 
+from assistant.exercise.graph import pack
 from assistant.trial.aligning import close
-from assistant.trial.comparing import as_numbers, judge
+from assistant.trial.comparing import as_numbers
 from assistant.trial.inputs import quick
-from assistant.trial.proving import Court, puts
-from assistant.trial.running import Instance, Result
+from assistant.trial.proving import Court, Puts, puts
+from assistant.trial.running import Instance, Site
 from assistant.trial.suspects import Suspect
 
 MOST_OTHERS = 12
+LONGEST_SEARCH = 1.2  # seconds
+
+
+@dataclass(frozen=True)
+class Edits:
+    """Edits that may be right: at which site which number, the mistakes undone, the statements."""
+
+    made: Sequence[tuple[dict[str, Any], int]]
+    causes: tuple[str, ...]
+    texts: tuple[str, ...]
+
+    @property
+    def lines(self) -> tuple[int, ...]:
+        """The line of each edit."""
+        return tuple(int(site["line"]) for site, _ in self.made)
 
 
 @dataclass(frozen=True)
@@ -24,38 +40,73 @@ class Repair:
     text: str
 
 
-def repair(
-    court: Court, suspect: Suspect, others: Sequence[Suspect], depths: Sequence[int] = (1, 2)
-) -> Repair | None:
+def repair(court: Court, suspect: Suspect, others: Sequence[Suspect]) -> Repair | None:
     """One edit, then two; verified by a run on all inputs with the other faults put right.
 
     First the statement alone, which should give the value that was put there. It need
     not: where a later statement masks `dZ`, the masked one serves as well.
     """
-    for depth in depths:
-        for alone in (True, False) if depth == 1 and suspect.values else (bool(suspect.values),):
-            site = {**asdict(suspect.site), "reads": list(suspect.site.reads), "depth": depth}
-            for found in candidates(court, suspect, site | {"alone": alone}, others):
-                if verified(court, site, found, others):
-                    return Repair(str(found["cause"]), str(found["text"]))
+    site = {**asdict(suspect.site), "reads": list(suspect.site.reads), "depth": 1}
+    for depth in (1, 0, 2) if suspect.values else (0,):
+        if depth == 0:
+            found = search(court, [suspect.site], others)
+        else:
+            found = tried_alone(court, suspect, site | {"depth": depth}, others)
+        for one in found:
+            if verified(court, one, others):
+                return Repair(one.causes[0], one.texts[0])
     return None
 
 
-def candidates(
+def tried_alone(
     court: Court, suspect: Suspect, site: dict[str, Any], others: Sequence[Suspect]
-) -> list[dict[str, Any]]:
-    """Edits that are right on the quick inputs."""
+) -> list[Edits]:
+    """Edits of the statement that give the right value in the names as they stood there."""
     kept = quick(len(court.instances))
     few = [court.instances[index] for index in kept]
-    # With the right value of the site itself the worker need only try the statement.
-    known = [*others, suspect] if site["alone"] else others
-    substituted = {i: [rows[k] for k in kept] for i, rows in puts(known).items()}
-    if site["alone"]:
-        site = site | {"others": alternatives(few, suspect)}
-    job = court.student.job(few) | {"edits": site, "puts": substituted}
+    job = court.student.job(few) | {
+        "edits": site | {"others": alternatives(few, suspect)},
+        "puts": few_of([*others, suspect], kept),
+    }
     outcome = court.sandbox.run(job, answer=court.student.answer)
     found = outcome.result.get("variants", []) if isinstance(outcome.result, dict) else []
-    return [one for one in found if "results" not in one or right(court, few, one["results"])]
+    return [
+        Edits([(site, one["index"])], (str(one["cause"]),), (str(one["text"]),)) for one in found
+    ]
+
+
+def search(
+    court: Court,
+    sites: Sequence[Site],
+    others: Sequence[Suspect],
+    *,
+    pairs: bool = False,
+    seconds: float = LONGEST_SEARCH,
+) -> list[Edits]:
+    """Edits, or pairs of edits, of statements after which the function is right on few inputs."""
+    kept = quick(len(court.instances))
+    few = [court.instances[index] for index in kept]
+    exercise = court.student.exercise
+    job = court.student.job(few) | {
+        "puts": few_of(others, kept),
+        "search": {
+            "sites": [{"line": s.line, "end_line": s.end_line, "kind": s.kind} for s in sites],
+            "wanted": [pack(exercise.template(exercise.returns, o.values), o.values) for o in few],
+            "seconds": min(seconds, court.seconds_left),
+            "pairs": pairs,
+        },
+    }
+    outcome = court.sandbox.run(job, answer=court.student.answer)
+    found = outcome.result.get("found", []) if isinstance(outcome.result, dict) else []
+    return [
+        Edits([tuple(e) for e in one["edits"]], tuple(one["causes"]), tuple(one["texts"]))
+        for one in found
+    ]
+
+
+def few_of(suspects: Sequence[Suspect], kept: Sequence[int]) -> Puts:
+    """What is put at suspects, for some of the calls."""
+    return {site: [rows[index] for index in kept] for site, rows in puts(suspects).items()}
 
 
 def alternatives(few: Sequence[Instance], suspect: Suspect) -> list[list[list[Any]]]:
@@ -74,18 +125,9 @@ def alternatives(few: Sequence[Instance], suspect: Suspect) -> list[list[list[An
     return [[[one.values[name]] for one in few] for name in names[:MOST_OTHERS]]
 
 
-def right(court: Court, few: Sequence[Instance], results: Sequence[dict[str, Any]]) -> bool:
-    """Every output of these calls is right."""
-    values = [Result(one.get("value")) for one in results]
-    judged = judge(court.student.exercise, few, values)
-    return all(output.status == "correct" for output in judged)
-
-
-def verified(
-    court: Court, site: dict[str, Any], found: dict[str, Any], others: Sequence[Suspect]
-) -> bool:
-    """The edit makes every output right on every input."""
-    job = {"edit": [site, found["index"]], "puts": puts(others)}
+def verified(court: Court, edits: Edits, others: Sequence[Suspect]) -> bool:
+    """The edits make every output right on every input."""
+    job = {"edited": [list(one) for one in edits.made], "puts": puts(others)}
     run = court.student.run(court.sandbox, court.instances, **job)
     return court.score(run)[0] == court.full
 

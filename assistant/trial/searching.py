@@ -2,7 +2,6 @@
 
 import math
 import re
-import time
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 from typing import Any
@@ -10,11 +9,12 @@ from typing import Any
 from assistant.exercise.graph import Exercise, leaves
 from assistant.trial.aligning import Alignment
 from assistant.trial.proving import Court
-from assistant.trial.repairing import Repair, repair
+from assistant.trial.repairing import Edits, Repair, search, verified
 from assistant.trial.running import Site
 from assistant.trial.suspects import Suspect, crash_lines, holds_container, in_order
 
 MOST_ABOVE = 3
+LONGEST_FOR_PAIRS = 2.5  # seconds
 
 
 def above(alignment: Alignment, suspect: Suspect, source: str) -> list[Suspect]:
@@ -85,20 +85,30 @@ def grows(source: str, name: str) -> bool:
 
 
 def anywhere(
-    court: Court, alignment: Alignment, last: float = math.inf, seconds: float = math.inf
+    court: Court, alignment: Alignment, last: float = math.inf
 ) -> tuple[Suspect, Repair] | None:
     """The first statement, down to a line, that a small edit repairs: the likeliest first."""
-    end = time.monotonic() + seconds
-    for site in candidates(alignment):
-        if court.exhausted or time.monotonic() > end:
-            return None
-        if site.line > last:
-            continue
-        suspect = Suspect(site, site.name or "statement", (), named=False)
-        found = repair(court, suspect, [], depths=(1,))
-        if found is not None:
-            return suspect, found
+    sites = [site for site in candidates(alignment) if site.line <= last]
+    for found in search(court, sites, []):
+        if verified(court, found, []):
+            return edited_at(sites, found, 0)
     return None
+
+
+def two(court: Court, alignment: Alignment) -> list[tuple[Suspect, Repair]]:
+    """Two statements that two small edits repair together."""
+    sites = list(candidates(alignment))
+    for found in search(court, sites, [], pairs=True, seconds=LONGEST_FOR_PAIRS):
+        if verified(court, found, []):
+            return [edited_at(sites, found, number) for number in (0, 1)]
+    return []
+
+
+def edited_at(sites: Sequence[Site], found: Edits, number: int) -> tuple[Suspect, Repair]:
+    """The statement of an edit, and the edit."""
+    site = next(one for one in sites if one.line == found.lines[number])
+    suspect = Suspect(site, site.name or "statement", (), named=False)
+    return suspect, Repair(found.causes[number], found.texts[number])
 
 
 def candidates(alignment: Alignment) -> Iterator[Site]:

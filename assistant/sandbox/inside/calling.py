@@ -102,7 +102,8 @@ def one_call(
         np.random.seed(call["seed"])
     try:
         with np.errstate(all="ignore"):
-            value = called(function, arguments)
+            positional, named = fitted(function, arguments)
+        value = function(*positional, **named)
     except MemoryError:
         raise
     except BaseException as error:
@@ -111,8 +112,10 @@ def one_call(
     return {"value": value, "changed": changed}
 
 
-def called(function: Callable[..., Any], arguments: dict[str, Any]) -> Any:
-    """Call by name, or by position where the student's parameters have other names.
+def fitted(
+    function: Callable[..., Any], arguments: dict[str, Any]
+) -> tuple[list[Any], dict[str, Any]]:
+    """Arguments by name, or by position where the student's parameters have other names.
 
     Older notebooks give some functions a last parameter more, which is not used.
     """
@@ -120,9 +123,9 @@ def called(function: Callable[..., Any], arguments: dict[str, Any]) -> Any:
     required = [one.name for one in parameters if one.default is one.empty and one.kind in PLAIN]
     flexible = any(one.kind not in PLAIN for one in parameters)
     if flexible or {one.name for one in parameters} >= set(arguments):
-        return function(**{**dict.fromkeys(required), **arguments})
+        return [], {**dict.fromkeys(required), **arguments}
     spare = [None] * max(0, len(required) - len(arguments))
-    return function(*[*arguments.values(), *spare][: len(parameters)])
+    return [*arguments.values(), *spare][: len(parameters)], {}
 
 
 def same(left: Any, right: Any) -> bool:

@@ -17,15 +17,28 @@ from assistant.sandbox.inside.edit_factors import (
     averaged,
     averaged_twice,
     axes,
+    drawn_otherwise,
     extra_factor,
+    other_operator,
 )
-from assistant.sandbox.inside.edit_names import NAMES, off_by_one
+from assistant.sandbox.inside.edit_names import (
+    NAMES,
+    another_activation,
+    another_constant,
+    another_variable,
+    off_by_one,
+)
 from assistant.sandbox.inside.edit_products import PRODUCTS
 from assistant.sandbox.inside.scope import Edit, Scope, scope_of
 
 Variant = tuple[str, ast.stmt]
 Operator = Callable[[ast.expr, Scope], Iterator[Edit]]
 OPERATORS: tuple[Operator, ...] = (off_by_one, *PRODUCTS, *MEANS, *NAMES, *FACTORS)
+PRECISE: tuple[Operator, ...] = (
+    *(off_by_one, *PRODUCTS, *MEANS, another_activation, another_variable, drawn_otherwise),
+    *(extra_factor, other_operator, another_constant),
+)
+GROUPS = (PRECISE, tuple(one for one in OPERATORS if one not in PRECISE))
 TOGETHER: tuple[Operator, ...] = (*PRODUCTS[:4], averaged_twice, averaged, axes, extra_factor)
 
 
@@ -50,7 +63,8 @@ def variants(tree: ast.Module, site: dict[str, Any]) -> Iterator[Variant]:
     """Cause, and the statement with the edit made in its tree, valid until the next one.
 
     With `site["depth"]` 2, two edits of the short list of operators that most often
-    come together; the cause is that of the first.
+    come together; the cause is that of the first. With `site["group"]` only the precise
+    operators (0) or only the others (1).
     """
     statement = statement_at(tree, site["line"])
     if statement is None:
@@ -59,9 +73,11 @@ def variants(tree: ast.Module, site: dict[str, Any]) -> Iterator[Variant]:
     if site.get("depth", 1) == 2:
         yield from pairs(statement, site, scope)
         return
-    for cause in edited(statement, site, scope, OPERATORS):
+    group = site.get("group")
+    for cause in edited(statement, site, scope, OPERATORS if group is None else GROUPS[group]):
         yield cause, statement
-    yield from other_statements(tree, statement)
+    if not group:
+        yield from other_statements(tree, statement)
 
 
 def pairs(statement: ast.stmt, site: dict[str, Any], scope: Scope) -> Iterator[Variant]:

@@ -66,10 +66,24 @@ def instrument(tree: ast.Module, puts: Any) -> tuple[list[dict[str, Any]], ast.M
     return rewriter.sites, ast.fix_missing_locations(rewritten)
 
 
+def substituted(tree: ast.Module, puts: Any) -> ast.Module:
+    """The tree with the chosen sites substituted and nothing recorded.
+
+    Each function remembers how it was written, for whoever looks for names and keys in it.
+    """
+    copied = copy.deepcopy(tree)
+    for node, original in zip(ast.walk(copied), ast.walk(tree), strict=True):
+        if isinstance(node, ast.FunctionDef):
+            node.written = getattr(original, "written", original)  # type: ignore[attr-defined]
+    Rewriter(set(puts), recording=False).visit(copied)
+    return ast.fix_missing_locations(copied)
+
+
 class Rewriter(ast.NodeTransformer):
     """Wraps assigned and returned values inside functions."""
 
-    def __init__(self, puts: set[int]) -> None:
+    def __init__(self, puts: set[int], *, recording: bool = True) -> None:
+        self.recording = recording
         self.puts = puts
         self.sites: list[dict[str, Any]] = []
         self.function = ""
@@ -102,7 +116,13 @@ class Rewriter(ast.NodeTransformer):
         number = ast.Constant(site)
         if site in self.puts:
             return called("__put__", number)
-        return called("__rec__", number, value)
+        return called("__rec__", number, value) if self.recording else value
+
+    def again(self, site: int, target: ast.expr) -> list[ast.stmt]:
+        """After an assignment, the target once more through the recorder."""
+        if self.recording or site in self.puts:
+            return [reassigned(target, self.wrapped(site, loaded(target)))]
+        return []
 
     def visit_Assign(self, node: ast.Assign) -> Any:
         """One site for a plain target, one for each name of a tuple."""
@@ -131,11 +151,12 @@ class Rewriter(ast.NodeTransformer):
     def unpacked(self, node: ast.Assign, target: ast.Tuple | ast.List) -> list[ast.stmt]:
         """`a, b = f()` and then each target once more through the recorder."""
         after: list[ast.stmt] = []
+        first = len(self.sites)
         for part in target.elts:
             if isinstance(part, (ast.Name, ast.Subscript)):
                 site = self.site(node, ast.unparse(part), "unpack", node.value)
-                after.append(reassigned(part, self.wrapped(site, loaded(part))))
-        sites = {s["id"] for s in self.sites[-len(after) :]} if after else set()
+                after += self.again(site, part)
+        sites = {s["id"] for s in self.sites[first:]}
         bypassed = bool(sites) and sites <= self.puts
         return after if bypassed else [node, *after]
 
@@ -144,7 +165,7 @@ class Rewriter(ast.NodeTransformer):
         if isinstance(target, ast.Subscript) and isinstance(target.value, ast.Name):
             name = target.value
             site = self.site(node, name.id, "base", node)
-            yield reassigned(name, self.wrapped(site, loaded(name)))
+            yield from self.again(site, name)
 
     def visit_AugAssign(self, node: ast.AugAssign) -> Any:
         """`x -= y`, then `x` through the recorder."""
@@ -152,8 +173,8 @@ class Rewriter(ast.NodeTransformer):
             return node
         self.generic_visit(node)
         site = self.site(node, ast.unparse(node.target), "augmented", node)
-        again = reassigned(node.target, self.wrapped(site, loaded(node.target)))
-        return again if site in self.puts else [node, again]
+        again = self.again(site, node.target)
+        return again if site in self.puts else [node, *again]
 
     def visit_NamedExpr(self, node: ast.NamedExpr) -> ast.AST:
         """`(x := f(y))` is an assignment."""
@@ -192,8 +213,9 @@ class Rewriter(ast.NodeTransformer):
         if self.function and isinstance(node.target, ast.Name):
             site = self.site(node, node.target.id, "loop", node.iter)
             # A loop variable is never substituted: the range is what may be wrong.
-            call = called("__rec__", ast.Constant(site), loaded(node.target))
-            node.body.insert(0, ast.Expr(call))
+            if self.recording:
+                call = called("__rec__", ast.Constant(site), loaded(node.target))
+                node.body.insert(0, ast.Expr(call))
             self.sites[site]["end_line"] = node.lineno
         return node
 

@@ -21,6 +21,7 @@ class Scope:
 def scope_of(tree: ast.Module, statement: ast.stmt) -> Scope:
     """The scope of the function that holds a statement, without what it assigns later."""
     function = enclosing(tree, statement)
+    function = getattr(function, "written", function)  # not as it was rewritten
     called = set(called_names(function))
     names = [name for name in names_before(function, statement) if name not in called | LIBRARY]
     texts = [str(n.value) for n in ast.walk(function) if isinstance(n, ast.Constant)]

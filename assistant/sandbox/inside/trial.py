@@ -7,13 +7,15 @@ from typing import Any
 
 from assistant.sandbox.inside.calling import call_all, prepare
 from assistant.sandbox.inside.program import syntax_error
-from assistant.sandbox.inside.recording import Recorder, instrument
+from assistant.sandbox.inside.recording import Recorder, instrument, substituted
+from assistant.sandbox.inside.schemata import with_edits
+from assistant.sandbox.inside.searching import search
 from assistant.sandbox.inside.source import parse
-from assistant.sandbox.inside.trying import nth_edit, try_edits
+from assistant.sandbox.inside.trying import try_edits
 
 
 def on_trial(job: dict[str, Any], ask: Callable[..., Any]) -> dict[str, Any]:
-    """Run every call; with `edits`, run every small edit of one statement instead."""
+    """Run every call; with `edits` or `search` try small edits instead, with `edited` run one."""
     warnings.simplefilter("ignore")
     try:
         tree = parse(job["source"])
@@ -21,10 +23,12 @@ def on_trial(job: dict[str, Any], ask: Callable[..., Any]) -> dict[str, Any]:
         return {"syntax": syntax_error(error)}
     if "edits" in job:
         return {"variants": try_edits(job, tree, ask)}
-    if "edit" in job:
-        tree = nth_edit(tree, *job["edit"])
+    if "search" in job:
+        return {"found": search(job, tree, ask)}
     recorder = Recorder(job.get("puts", {}))
     sites, instrumented = instrument(tree, recorder.puts)
+    if "edited" in job:
+        instrumented = with_edits(substituted(tree, recorder.puts), job["edited"])
     variables = prepare(job, instrumented, recorder, ask)
     results = call_all(variables, job, tree, recorder)
     return {

@@ -1,8 +1,7 @@
 """Tries small edits of one statement: where its right value is known, on recorded environments.
 
-There only the statement is executed, in the names as they stood before it, and what
-it gives is compared with the value that was put in its place; where it is not known,
-the whole function is called for every edit.
+Only the statement is executed, in the names as they stood before it, and what
+it gives is compared with the value that was put in its place.
 """
 
 import ast
@@ -13,16 +12,15 @@ from typing import Any
 
 import numpy as np
 
-from assistant.sandbox.inside.calling import call_all, prepare
 from assistant.sandbox.inside.crashing import statement_at
 from assistant.sandbox.inside.edits import variants
-from assistant.sandbox.inside.recording import Recorder, called, instrument
-from assistant.sandbox.inside.source import FILENAME, execute
+from assistant.sandbox.inside.source import FILENAME
+from assistant.sandbox.inside.watching import Seen, before
 
 MOST_VARIANTS = 600
 MOST_FOUND = 4
 MOST_MORE = 40  # edits tried after the first that fits: operators are in order of precision
-LONGEST_SEARCH, LONGEST_LOCAL = 1.2, 0.5  # seconds
+LONGEST_LOCAL = 0.5  # seconds
 LOCAL = ("assign", "item", "unpack", "augmented", "base", "element")
 RTOL, ATOL = 1e-6, 1e-9
 Environment = tuple[dict[str, Any], list[Any]]
@@ -34,46 +32,20 @@ def try_edits(
     """The edits that may be right: index, cause, text, and the results where the function ran."""
     site = job["edits"]
     statement = statement_at(tree, site["line"])
-    recorder = Recorder(job.get("puts", {}))
-    if site["id"] in recorder.puts and site["kind"] in LOCAL and statement is not None:
-        return locally(job, tree, statement, recorder, ask)
-    return everywhere(job, tree, recorder, ask)
-
-
-def everywhere(
-    job: dict[str, Any], tree: ast.Module, recorder: Recorder, ask: Callable[..., Any]
-) -> list[dict[str, Any]]:
-    """The function run on the given calls for every edit; same results are told once."""
-    variables = prepare(job, tree, recorder, ask)
-    seen: set[bytes] = set()
-    deadline = time.monotonic() + LONGEST_SEARCH
-    found = []
-    for index, (cause, edited) in enumerate(variants(tree, job["edits"])):
-        if index >= MOST_VARIANTS or time.monotonic() > deadline:
-            break
-        text = ast.unparse(edited)
-        runnable = instrument(tree, recorder.puts)[1] if recorder.puts else tree
-        redefine(runnable, job["edits"]["function"], variables)
-        results = call_all(variables, {**job, "calls": copy.deepcopy(job["calls"])}, None, recorder)
-        if not results or any("crash" in result for result in results):
-            continue
-        mark = repr([result["value"] for result in results]).encode()
-        if mark not in seen:
-            seen.add(mark)
-            found.append({"index": index, "cause": cause, "text": text, "results": results})
-    return found
+    if site["kind"] not in LOCAL or statement is None:
+        return []
+    return locally(job, tree, statement, ask)
 
 
 def locally(
     job: dict[str, Any],
     tree: ast.Module,
     statement: ast.stmt,
-    recorder: Recorder,
     ask: Callable[..., Any],
 ) -> list[dict[str, Any]]:
     """The first few edits that give the right value in every recorded environment."""
     site = job["edits"]
-    environments = list(recorded(job, tree, statement, recorder, ask))
+    environments = list(wanting(job, before(job, tree, statement, ask)))
     deadline = time.monotonic() + LONGEST_LOCAL
     found: list[dict[str, Any]] = []
     last = MOST_VARIANTS * 10
@@ -93,51 +65,15 @@ def locally(
     return sorted(found, key=lambda one: one["which"] > 0)[:MOST_FOUND]
 
 
-def recorded(
-    job: dict[str, Any],
-    tree: ast.Module,
-    statement: ast.stmt,
-    recorder: Recorder,
-    ask: Callable[..., Any],
-) -> Iterator[Environment]:
-    """The names before the statement, and the values that may be wanted, at each turn."""
-    kept: list[tuple[int, dict[str, Any]]] = []
-
-    def keep(names: dict[str, Any]) -> None:
-        kept.append((recorder.call, {n: copied(v) for n, v in names.items()}))
-
-    watched = copy.deepcopy(tree)
-    place_before(watched, statement.lineno)
-    variables = prepare(job, instrument(watched, recorder.puts)[1], recorder, ask)
-    variables["__env__"] = keep
-    call_all(variables, {**job, "calls": copy.deepcopy(job["calls"])}, None, recorder)
-    wanted = [recorder.puts[job["edits"]["id"]], *job["edits"].get("others", ())]
+def wanting(job: dict[str, Any], seen: list[Seen]) -> Iterator[Environment]:
+    """The names before the statement at each turn, and the values that may be wanted there."""
+    wanted = [job["puts"][job["edits"]["id"]], *job["edits"].get("others", ())]
     turns: dict[int, int] = {}
-    for call, names in kept:
+    for call, names in seen:
         turn = turns.get(call, 0)
         turns[call] = turn + 1
         if turn < len(wanted[0][call]):
-            yield (
-                {**variables, **names},
-                [one[call][min(turn, len(one[call]) - 1)] for one in wanted],
-            )
-
-
-def copied(value: Any) -> Any:
-    """Containers and arrays as they are now."""
-    return copy.deepcopy(value) if isinstance(value, (np.ndarray, dict, list)) else value
-
-
-def place_before(tree: ast.Module, line: int) -> None:
-    """Have the local names handed over before the statement at a line."""
-    statement = statement_at(tree, line)
-    assert statement is not None
-    for node in ast.walk(tree):
-        for body in (getattr(node, "body", None), getattr(node, "orelse", None)):
-            if isinstance(body, list) and statement in body:
-                hook = ast.Expr(called("__env__", called("locals")))
-                body.insert(body.index(statement), ast.copy_location(hook, statement))
-                return
+            yield names, [one[call][min(turn, len(one[call]) - 1)] for one in wanted]
 
 
 def given(statement: ast.stmt, site: dict[str, Any], environments: list[Environment]) -> int | None:
@@ -200,19 +136,3 @@ def close(value: Any, wanted: Any) -> bool:
     if have.shape != want.shape:
         return False
     return bool(np.allclose(have, want, rtol=RTOL, atol=ATOL, equal_nan=True))
-
-
-def nth_edit(tree: ast.Module, site: dict[str, Any], index: int) -> ast.Module:
-    """The tree with one edit of one statement made."""
-    for number, _ in enumerate(variants(tree, site)):
-        if number == index:
-            return copy.deepcopy(ast.fix_missing_locations(tree))
-    return tree
-
-
-def redefine(tree: ast.Module, function: str, variables: dict[str, Any]) -> None:
-    """Execute the definition that holds an edited statement once more."""
-    for node in tree.body:
-        names = {part.name for part in ast.walk(node) if isinstance(part, ast.FunctionDef)}
-        if function in names:
-            execute(ast.Module(body=[node], type_ignores=[]), variables)
