@@ -152,10 +152,10 @@ def find_faults(court: Court, run: Run, *, proved: bool) -> tuple[Fault, ...]:
         alone = before or alone
     if alone:
         return (accused(court, alignment, *likeliest(court, alignment, alone), proved=proved),)
-    together = court.several(alignment, run)
     searched = anywhere(court, alignment)
     if searched is not None:
         return (fault(court, alignment, *searched, 1, proved=proved),)
+    together = court.several(alignment, run)
     fixes = [repair(court, s, [o for o in together if o is not s]) for s in together]
     found = list(zip(together, fixes, strict=True))
     if not all(fixes) or not together:
@@ -170,11 +170,10 @@ def accused(
     """A statement that, put right, makes all right; proved only where what it uses is right."""
     if fix or best.missing:
         return fault(court, alignment, best, fix, 1, proved=proved)
+    searched = anywhere(court, alignment, last=best.site.line)
+    if searched is not None:
+        return fault(court, alignment, *searched, 1, proved=proved)
     upstream = unsure(alignment, best, court.student.source)
-    if upstream or best.step == "return":
-        searched = anywhere(court, alignment, last=best.site.line)
-        if searched is not None:
-            return fault(court, alignment, *searched, 1, proved=proved)
     if upstream:
         best = Suspect(upstream[0], upstream[0].name, (), named=False)
         return replace(

@@ -48,7 +48,7 @@ def axes(node: ast.expr, scope: Scope) -> Iterator[Edit]:
     if not (isinstance(node, ast.Call) and is_reduction(node)):
         return
     keywords = {word.arg: word.value for word in node.keywords}
-    positional = node.args[1:] if numpy_call(node, *REDUCTIONS) else node.args
+    positional = [] if "axis" in keywords else node.args[1:] if of_numpy(node) else node.args
     axis = keywords.get("axis", positional[0] if positional else None)
     if axis is None:
         yield "missing-axis", reduced(node, 1, keep=True)
@@ -60,21 +60,26 @@ def axes(node: ast.expr, scope: Scope) -> Iterator[Edit]:
         yield "missing-keepdims", reduced(node, 1 - other, keep=True)
     yield "wrong-axis", reduced(node, other, keep="keepdims" in keywords)
     yield "wrong-axis", reduced(node, other, keep=True)
-    yield (
-        "wrong-axis",
-        ast.Call(node.func, node.args[: 1 if positional is not node.args else 0], []),
-    )
+    yield "wrong-axis", reduced(node, None, keep=False)
 
 
 def is_reduction(node: ast.Call) -> bool:
-    """`np.sum(a, ...)` or `a.sum(...)`."""
-    return isinstance(node.func, ast.Attribute) and node.func.attr in REDUCTIONS
+    """`np.sum(a, ...)` or `a.sum(...)`, or another call along an axis."""
+    along = any(word.arg == "axis" for word in node.keywords)
+    return isinstance(node.func, ast.Attribute) and (node.func.attr in REDUCTIONS or along)
 
 
-def reduced(node: ast.Call, axis: int, *, keep: bool) -> ast.expr:
-    """The same sum over another axis."""
-    arguments = node.args[:1] if numpy_call(node, *REDUCTIONS) else []
-    keywords = [ast.keyword("axis", ast.Constant(axis))]
+def of_numpy(node: ast.Call) -> bool:
+    """`np.sum(a)` or `np.linalg.norm(a)`, not `a.sum()`."""
+    return ast.unparse(node.func).partition(".")[0] in {"np", "numpy"}
+
+
+def reduced(node: ast.Call, axis: int | None, *, keep: bool) -> ast.expr:
+    """The same sum over another axis, or over all."""
+    arguments = node.args[:1] if of_numpy(node) else []
+    keywords = [word for word in node.keywords if word.arg not in ("axis", "keepdims")]
+    if axis is not None:
+        keywords.append(ast.keyword("axis", ast.Constant(axis)))
     if keep:
         keywords.append(ast.keyword("keepdims", ast.Constant(value=True)))
     return ast.Call(node.func, arguments, keywords)
@@ -83,7 +88,7 @@ def reduced(node: ast.Call, axis: int, *, keep: bool) -> ast.expr:
 def summed(node: ast.expr, scope: Scope) -> Iterator[Edit]:
     """A sum where a matrix is meant, or a matrix where a sum is meant."""
     if isinstance(node, ast.Call) and is_reduction(node):
-        inner = node.args[0] if numpy_call(node, *REDUCTIONS) and node.args else node.func
+        inner = node.args[0] if of_numpy(node) and node.args else node.func
         inner = inner.value if isinstance(inner, ast.Attribute) and inner is node.func else inner
         yield "summed-matrix-in-gradient", inner
     if isinstance(node, (ast.BinOp, ast.Call)):
@@ -126,7 +131,7 @@ def extra_factor(node: ast.expr, scope: Scope) -> Iterator[Edit]:
 def other_operator(node: ast.expr, scope: Scope) -> Iterator[Edit]:
     """Another operator or comparison."""
     if isinstance(node, ast.BinOp):
-        for op in (ast.Mult(), ast.Div(), ast.Add(), ast.Sub(), ast.Pow()):
+        for op in (ast.Mult(), ast.Div(), ast.Add(), ast.Sub(), ast.Pow(), ast.FloorDiv()):
             if type(op) is not type(node.op):
                 yield "wrong-formula", ast.BinOp(node.left, op, node.right)
     if isinstance(node, ast.Compare) and len(node.ops) == 1:
@@ -145,9 +150,11 @@ def drawn_otherwise(node: ast.expr, scope: Scope) -> Iterator[Edit]:
             yield "wrong-initialisation", ast.Call(node.func, node.args[::-1], [])
             for template in ("a * 0.01", "a / np.sqrt(b)"):
                 yield "wrong-initialisation", expression(template, a=node, b=node.args[1])
-        if name in {"zeros", "ones"} and node.args:
+        if name in {"zeros", "ones", "empty", "rand", "randn"} and node.args:
             yield "wrong-initialisation", expression("np.zeros(a)", a=node.args[0])
             yield "wrong-initialisation", expression("np.random.randn(*a)", a=node.args[0])
+    if isinstance(node, ast.Tuple) and len(node.elts) == 2:
+        yield "wrong-initialisation", expression("np.zeros(a)", a=node)
 
 
 def reordered(node: ast.expr, scope: Scope) -> Iterator[Edit]:

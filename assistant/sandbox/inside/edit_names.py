@@ -1,11 +1,13 @@
 """Edits of names: a neighbour's variable or key, another activation, an index off by one."""
 
 import ast
+import itertools
 from collections.abc import Iterator
 
 from assistant.sandbox.inside.scope import LIBRARY, Edit, Scope, expression
 
 ACTIVATIONS = ("np.tanh", "sigmoid", "relu", "softmax")
+FUNCTIONS = ("np.exp", "np.log", "np.sqrt", "np.square", "np.abs", "np.sum", "np.mean")
 DERIVATIVES = ("1 - a ** 2", "a * (1 - a)", "a > 0", "1 - np.tanh(a) ** 2")
 BACKWARD = ("sigmoid_backward", "relu_backward")
 
@@ -61,17 +63,53 @@ def another_derivative(node: ast.expr, scope: Scope) -> Iterator[Edit]:
 def missing_activation(node: ast.expr, scope: Scope) -> Iterator[Edit]:
     """No activation applied."""
     if isinstance(node, (ast.BinOp, ast.Call, ast.Name)):
-        for template in ("np.tanh(a)", "sigmoid(a)", "np.maximum(0, a)", "np.exp(a)", "np.log(a)"):
+        for template in ("np.tanh(a)", "sigmoid(a)", "np.maximum(0, a)"):
             yield "missing-activation", expression(template, a=node)
+        for template in ("np.exp(a)", "np.log(a)", "np.sqrt(a)", "np.abs(a)", "a ** 2"):
+            yield "wrong-formula", expression(template, a=node)
+
+
+def another_function(node: ast.expr, scope: Scope) -> Iterator[Edit]:
+    """Another function of NumPy of one argument."""
+    if isinstance(node, ast.Call) and ast.unparse(node.func) in FUNCTIONS:
+        for other in FUNCTIONS:
+            function = expression(other)
+            if ast.unparse(node.func) != other:
+                yield "wrong-formula", ast.Call(function, node.args, node.keywords)
+
+
+def lost_argument(node: ast.expr, scope: Scope) -> Iterator[Edit]:
+    """An argument left out, so that its default is taken, or one at the wrong place."""
+    if not isinstance(node, ast.Call) or of_library(node):
+        return
+    given = {word.arg for word in node.keywords}
+    for name in scope.names:
+        if name not in given:
+            added = ast.keyword(name, ast.Name(name, ast.Load()))
+            yield "missing-argument", ast.Call(node.func, node.args, [*node.keywords, added])
+    for name in scope.names:
+        arguments = [*node.args, ast.Name(name, ast.Load())]
+        yield "missing-argument", ast.Call(node.func, arguments, node.keywords)
+    for left, right in itertools.combinations(range(min(len(node.args), 6)), 2):
+        arguments = list(node.args)
+        arguments[left], arguments[right] = arguments[right], arguments[left]
+        yield "missing-argument", ast.Call(node.func, arguments, node.keywords)
+
+
+def of_library(node: ast.Call) -> bool:
+    """A function of NumPy or of Python, which takes no names of ours."""
+    return ast.unparse(node.func).partition(".")[0] in LIBRARY or isinstance(
+        node.func, ast.Attribute
+    )
 
 
 def off_by_one(node: ast.expr, scope: Scope) -> Iterator[Edit]:
     """An index, a range or a layer number one too high or too low."""
     if isinstance(node, ast.Subscript) and ast.unparse(node.value).endswith(".shape"):
-        index = node.slice
-        if isinstance(index, ast.Constant) and index.value in (0, 1):
-            other = ast.Constant(0 if index.value == 1 else 1)
-            yield "wrong-dimension", ast.Subscript(node.value, other, ast.Load())
+        for axis in (0, 1, 2, 3):
+            if not (isinstance(node.slice, ast.Constant) and node.slice.value == axis):
+                other = ast.Subscript(node.value, ast.Constant(axis), ast.Load())
+                yield "wrong-dimension", other
     elif isinstance(node, ast.Call) and ast.unparse(node.func) in {"range", "str"}:
         yield from shifted_arguments(node)
     elif isinstance(node, ast.Subscript) and not isinstance(node.slice, ast.Constant):
@@ -103,7 +141,8 @@ def shifted(node: ast.expr) -> Iterator[ast.expr]:
 def another_constant(node: ast.expr, scope: Scope) -> Iterator[Edit]:
     """A number copied wrongly."""
     if isinstance(node, ast.Constant) and type(node.value) in (int, float):
-        for number in (0, 1, 2, 3, 0.5, 0.01):
+        near = [node.value + 1, node.value - 1, node.value * 2, node.value / 2]
+        for number in dict.fromkeys((0, 1, 2, 3, 0.5, 0.01, *near, 10, 0.1, 0.001)):
             if number != node.value:
                 yield "wrong-formula", ast.Constant(number)
 
@@ -123,6 +162,8 @@ NAMES = (
     another_variable,
     another_derivative,
     another_constant,
+    lost_argument,
+    another_function,
     missing_activation,
     another_argument,
 )

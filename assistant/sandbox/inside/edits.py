@@ -25,7 +25,9 @@ from assistant.sandbox.inside.edit_names import (
     NAMES,
     another_activation,
     another_constant,
+    another_function,
     another_variable,
+    lost_argument,
     off_by_one,
 )
 from assistant.sandbox.inside.edit_products import PRODUCTS
@@ -36,7 +38,7 @@ Operator = Callable[[ast.expr, Scope], Iterator[Edit]]
 OPERATORS: tuple[Operator, ...] = (off_by_one, *PRODUCTS, *MEANS, *NAMES, *FACTORS)
 PRECISE: tuple[Operator, ...] = (
     *(off_by_one, *PRODUCTS, *MEANS, another_activation, another_variable, drawn_otherwise),
-    *(extra_factor, other_operator, another_constant),
+    *(extra_factor, other_operator, another_constant, lost_argument, another_function),
 )
 GROUPS = (PRECISE, tuple(one for one in OPERATORS if one not in PRECISE))
 TOGETHER: tuple[Operator, ...] = (*PRODUCTS[:4], averaged_twice, averaged, axes, extra_factor)

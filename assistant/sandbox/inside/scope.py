@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 Edit = tuple[str, ast.expr]
 LIBRARY = {"np", "numpy", "math", "copy", "range", "len", "print", "float", "int", "str", "sum"}
+EXAMPLES = {"X", "Y", "A_prev", "x", "y", "AL"}
 
 
 @dataclass(frozen=True)
@@ -75,9 +76,9 @@ def counts(names: list[str]) -> Iterator[str]:
     for name in names:
         if name.lower() in {"m", "n", "batch_size", "num_examples", "examples", "size"}:
             yield name
-    yield from (
-        f"{name}.shape[1]" for name in names if name in {"X", "Y", "A_prev", "x", "y", "AL"}
-    )
+    for name in names:
+        if name in EXAMPLES:
+            yield from (f"{name}.shape[1]", f"{name}.shape[0]", f"len({name})")
 
 
 def expression(template: str, **parts: ast.expr) -> ast.expr:

@@ -18,7 +18,7 @@ from assistant.sandbox.inside.watching import before, distinct, key
 
 MOST_EDITS = 900
 MOST_FOUND = 12
-MOST_FOR_PAIRS = 60
+PAIRED: tuple[tuple[dict[str, int], int], ...] = (({"group": 0}, 60), ({}, 160))
 GROUPS = (0, 1)
 Found = dict[str, Any]
 
@@ -89,6 +89,8 @@ def singles(state: Search) -> Iterator[Found]:
     """One edit: the precise operators at every site, then the others."""
     count = 0
     for group in GROUPS:
+        if count:
+            return
         for site in state.job["search"]["sites"]:
             if count >= MOST_FOUND or state.over():
                 return
@@ -106,22 +108,28 @@ def singles(state: Search) -> Iterator[Found]:
 
 def pairs(state: Search) -> Iterator[Found]:
     """Two edits at two sites; of the edits of a site those that do something of their own."""
-    slots = []
+    for part, most in PAIRED:
+        slots = list(distinct_slots(state, part, most))
+        for left, right in sorted(combinations(range(len(slots)), 2), key=sum):
+            both = [slots[left], slots[right]]
+            fits = state.ready(both)
+            for first, second in product(*(range(len(one.options)) for one in both)):
+                if state.over():
+                    return
+                if fits([first, second]):
+                    yield told(both, [both[0].options[first], both[1].options[second]])
+                    return
+
+
+def distinct_slots(state: Search, part: dict[str, int], most: int) -> Iterator[Slot]:
+    """At each site the edits that do something of their own, in the names as they stood."""
     for site in state.job["search"]["sites"]:
-        one = slot(state.tree, {"group": 0, **site}, MOST_EDITS)
+        one = slot(state.tree, {**part, **site}, MOST_EDITS)
         if one is not None and not state.over():
             seen = before(state.job, state.source, one.statement, state.ask)
-            slots.append(distinct(one, seen, MOST_FOR_PAIRS))
-    slots = [one for one in slots if one.options]
-    for left, right in sorted(combinations(range(len(slots)), 2), key=sum):
-        both = [slots[left], slots[right]]
-        fits = state.ready(both)
-        for first, second in product(*(range(len(one.options)) for one in both)):
-            if state.over():
-                return
-            if fits([first, second]):
-                yield told(both, [both[0].options[first], both[1].options[second]])
-                return
+            kept = distinct(one, seen, most)
+            if kept.options:
+                yield kept
 
 
 def told(slots: Sequence[Slot], options: Sequence[Option]) -> Found:
