@@ -44,6 +44,16 @@ class Alignment:
             first.setdefault(site, position)
         return first
 
+    @cached_property
+    def first_wrong(self) -> dict[int, int]:
+        """The position of each site's first value that equals none of the reference's."""
+        first: dict[int, int] = {}
+        for position, (call, site, value) in enumerate(self.run.records):
+            if site not in first and call < len(self.instances):
+                if not names_of(value, self.instances[call].values):
+                    first[site] = position
+        return first
+
     def equal_names(self, site: int) -> frozenset[str]:
         """Names equal in every call; in a loop it is enough that each turn equals some value."""
         per_call = []
@@ -68,6 +78,21 @@ class Alignment:
             for site in self.run.sites
             if (name := self.named(site)) in self.matches.get(site.id, ()) and name is not None
             if len(self.seen[site.id]) == len(self.instances)
+        )
+
+    @cached_property
+    def settled(self) -> frozenset[str]:
+        """Variables whose last value equals a value of the reference: sums that came out right."""
+        names = {site.id: site.name for site in self.run.sites if site.kind != "element"}
+        last: dict[tuple[str, int], Any] = {}
+        for call, site, value in self.run.records:
+            if site in names and call < len(self.instances):
+                last[names[site], call] = value
+        right = {key: bool(names_of(v, self.instances[key[1]].values)) for key, v in last.items()}
+        return frozenset(
+            name
+            for name in {name for name, _ in last}
+            if all(right.get((name, call), False) for call in range(len(self.instances)))
         )
 
     def named(self, site: Site) -> str | None:

@@ -1,5 +1,6 @@
 """Holds a trial: from a report to a verdict, the outputs, and the statements at fault."""
 
+import ast
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -11,10 +12,11 @@ from assistant.sandbox import Outcome, Runner
 from assistant.trial.aligning import Alignment
 from assistant.trial.comparing import all_right, judge
 from assistant.trial.inputs import instances
+from assistant.trial.naming import Case, function_at, named, parsed, shape_of, statement_of
 from assistant.trial.proving import Court
 from assistant.trial.repairing import Repair, read_ratio, repair
-from assistant.trial.running import Run, Student, crash
-from assistant.trial.searching import above, anywhere, covers, two, unsure
+from assistant.trial.running import Run, Site, Student, crash
+from assistant.trial.searching import above, anywhere, covers, missing_needs, two, unsure
 from assistant.trial.suspects import Suspect, crash_lines, in_order
 from assistant.types import NOT_RUN, Crash, Fault, Output, Report, Snippet, Trial, Verdict
 
@@ -74,7 +76,8 @@ class Trials:
     ) -> Trial:
         """Run on all inputs, judge, and where something is wrong find the statement."""
         context = tuple(one.source for one in snippets if one is not snippet)
-        student = Student(snippet.source, exercise, self.earlier(exercise), context)
+        week = tuple(one for one in self.exercises.values() if one.course == exercise.course)
+        student = Student(snippet.source, exercise, self.earlier(exercise), context, week)
         rng = np.random.default_rng()
         chosen = instances(exercise, self.recorded.get(exercise.id, ()), rng)
         run = student.run(sandbox, [*chosen, chosen[0]], record=True)
@@ -121,6 +124,7 @@ def judged(court: Court, run: Run) -> Trial:
     verdict = judge(exercise, court.instances, run.results)
     if all_right(verdict):
         return Trial("correct", exercise.id, verdict)
+    court = replace(court, failing=court.failed(run))
     verdict = reached(verdict, Alignment.of(run, court.instances))
     first = next((result.crash for result in run.results if result.crash is not None), None)
     faults = find_faults(court, run, proved=steady(run))
@@ -175,13 +179,22 @@ def accused(
         return fault(court, alignment, *searched, 1, proved=proved)
     upstream = unsure(alignment, best, court.student.source)
     if upstream:
-        best = Suspect(upstream[0], upstream[0].name, (), named=False)
+        first = next((one for one in upstream if not starts(court, one)), best.site)
+        best = Suspect(first, first.name, (), named=False)
         return replace(
             fault(court, alignment, best, None, 1, proved=False),
             evidence=("This is the first value that equals none of the formula's.",),
         )
     certain = proved and (best.step == "return" or covers(alignment, court.student.exercise, best))
     return fault(court, alignment, best, None, 1, proved=certain)
+
+
+def starts(court: Court, site: Site) -> bool:
+    """The first value of a sum or an empty array, which is seldom wrong."""
+    source = court.student.source
+    return isinstance(
+        getattr(statement_of(source, site.line, site.end_line), "value", None), (ast.Constant)
+    ) or ("np.zeros(" in source.splitlines()[site.line - 1])
 
 
 def likeliest(
@@ -211,6 +224,8 @@ def fault(
     cause = fix.cause if fix else read_ratio(court, suspect, dict(seen))
     if suspect.step == "return":
         cause = "wrong-return"
+    else:
+        cause = named(case(court, alignment, suspect, cause, fix))
     count = len(court.instances)
     alone = "this statement alone" if size == 1 else f"these {size} statements"
     evidence = [f"With {alone} put right, every output is right on all {count} inputs."]
@@ -227,6 +242,29 @@ def fault(
         tuple(evidence),
         fix.text if fix else "",
         suspect.missing,
+    )
+
+
+def case(
+    court: Court, alignment: Alignment, suspect: Suspect, cause: str | None, fix: Repair | None
+) -> Case:
+    """What is known of a statement, for naming its mistake."""
+    site, source = suspect.site, court.student.source
+    crashes = (result.crash.raised for result in alignment.run.results if result.crash is not None)
+    at = [one for one in crashes if one.line and site.line <= one.line <= site.end_line]
+    values = next(iter(alignment.seen.get(site.id, {}).items()), None)
+    rows = suspect.values[values[0]] if values and suspect.values else ()
+    return Case(
+        cause,
+        statement_of(source, site.line, site.end_line),
+        parsed(fix.text) if fix else None,
+        function_at(source, site.line),
+        at[0] if at else None,
+        court.student.notebook_names,
+        frozenset(missing_needs(alignment, court.student.exercise, suspect)),
+        suspect.step,
+        shape_of(values[1][-1]) if values else None,
+        shape_of(rows[-1]) if rows else None,
     )
 
 

@@ -1,6 +1,6 @@
 """The inputs of a trial: the course's own, and random ones drawn afresh for each trial."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import numpy as np
@@ -11,6 +11,7 @@ from assistant.trial.running import Instance
 RANDOM = 3
 LARGEST = 5000
 LONGEST = 20
+LARGEST_RESULT = 60_000
 
 
 def instances(
@@ -20,7 +21,12 @@ def instances(
     course = [values for values in recorded if light(values)]
     fresh = [exercise.sample(rng) for _ in range(RANDOM)]
     made = [instance(exercise, {**exercise.defaults, **inputs}) for inputs in (*course, *fresh)]
-    return tuple(one for one in made if finite(one.expected.values()))
+    return tuple(one for one in made if finite(one.expected.values()) and short(one))
+
+
+def short(one: Instance) -> bool:
+    """Its results can be sent back many times."""
+    return sum(np.size(value) for value in one.expected.values()) <= LARGEST_RESULT
 
 
 def instance(exercise: Exercise, inputs: Values) -> Instance:
@@ -42,6 +48,11 @@ def finite(values: Iterable[Any]) -> bool:
     return all(bool(np.all(np.isfinite(v))) for v in numbers)
 
 
-def quick(count: int) -> list[int]:
-    """Which inputs serve the search of a repair: a random one tells most, then the course's own."""
-    return sorted({count - 1, 0}, reverse=True)
+def quick(count: int, failing: Sequence[int]) -> list[int]:
+    """Which inputs serve the search of a repair: two that fail, a random one first, and another.
+
+    Random inputs stand at the end and tell most; what fails on the course's own alone
+    is told by the first.
+    """
+    most = [*failing[::-1][:1], *failing[:1], count - 1]
+    return list(dict.fromkeys(most))

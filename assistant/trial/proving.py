@@ -29,6 +29,7 @@ class Court:
     student: Student
     instances: Sequence[Instance]
     sandbox: Runner
+    failing: tuple[int, ...] = ()
     runs_left: int = MOST_RUNS
     deadline: float = field(default_factory=lambda: time.monotonic() + LONGEST)
 
@@ -39,13 +40,20 @@ class Court:
 
     def score(self, run: Run) -> Score:
         """How many outputs are right over all inputs, and how many calls did not crash."""
+        return sum(self.right(run)), sum(result.crash is None for result in run.results)
+
+    def right(self, run: Run) -> list[int]:
+        """How many outputs of each call are right."""
         exercise = self.student.exercise
-        right = sum(
-            output.status == "correct"
+        return [
+            sum(output.status == "correct" for output in outputs(exercise, instance, result))
             for instance, result in zip(self.instances, run.results, strict=False)
-            for output in outputs(exercise, instance, result)
-        )
-        return right, sum(result.crash is None for result in run.results)
+        ]
+
+    def failed(self, run: Run) -> tuple[int, ...]:
+        """The calls whose outputs are not all right."""
+        counts = zip(self.right(run), self.instances, strict=False)
+        return tuple(n for n, (right, one) in enumerate(counts) if right < len(one.expected))
 
     @property
     def full(self) -> int:

@@ -62,7 +62,7 @@ def tried_alone(
     court: Court, suspect: Suspect, site: dict[str, Any], others: Sequence[Suspect]
 ) -> list[Edits]:
     """Edits of the statement that give the right value in the names as they stood there."""
-    kept = quick(len(court.instances))
+    kept = quick(len(court.instances), court.failing)
     few = [court.instances[index] for index in kept]
     job = court.student.job(few) | {
         "edits": site | {"others": alternatives(few, suspect)},
@@ -84,7 +84,7 @@ def search(
     seconds: float = LONGEST_SEARCH,
 ) -> list[Edits]:
     """Edits, or pairs of edits, of statements after which the function is right on few inputs."""
-    kept = quick(len(court.instances))
+    kept = quick(len(court.instances), court.failing)
     few = [court.instances[index] for index in kept]
     exercise = court.student.exercise
     job = court.student.job(few) | {
@@ -92,6 +92,7 @@ def search(
         "search": {
             "sites": [{"line": s.line, "end_line": s.end_line, "kind": s.kind} for s in sites],
             "wanted": [pack(exercise.template(exercise.returns, o.values), o.values) for o in few],
+            "type": exercise.returned_type and exercise.returned_type.__name__,
             "seconds": min(seconds, court.seconds_left),
             "pairs": pairs,
         },

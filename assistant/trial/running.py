@@ -67,6 +67,13 @@ class Student:
     exercise: Exercise
     earlier: Mapping[str, Exercise] = field(default_factory=dict)
     context: tuple[str, ...] = ()
+    week: tuple[Exercise, ...] = ()
+
+    @property
+    def notebook_names(self) -> frozenset[str]:
+        """Names that the notebook around the function knows: other functions' arguments."""
+        others = {name for one in self.week for name in one.parameters}
+        return frozenset(others - set(self.exercise.parameters))
 
     def run(self, sandbox: Runner, instances: Sequence[Instance], **extra: Any) -> Run:
         """Call the function on each instance; `extra` goes into the job (record, puts, edit)."""

@@ -36,7 +36,8 @@ def unsure(alignment: Alignment, suspect: Suspect, source: str) -> list[Site]:
         if name not in wanted or site.kind in ("loop", "element", "return"):
             continue
         container = holds_container(alignment, site)
-        if grows(source, name) if container else not alignment.matches.get(site.id):
+        settled = alignment.matches.get(site.id) or name in alignment.settled
+        if grows(source, name) if container else not settled:
             found.append(site)
         elif not container:
             continue
@@ -53,6 +54,29 @@ def covers(alignment: Alignment, exercise: Exercise, suspect: Suspect) -> bool:
     first = alignment.instances[0]
     if suspect.step not in first.expected:
         return True
+    known = known_names(alignment, exercise, suspect)
+    needs = {step.name: tuple(step.needs.values()) for step in exercise.steps(first.inputs)}
+    return has_all(needs, known, suspect.step, first.values)
+
+
+def missing_needs(alignment: Alignment, exercise: Exercise, suspect: Suspect) -> set[str]:
+    """What the step rests on directly and the statement does not read."""
+    steps = {step.name: step for step in exercise.steps(alignment.instances[0].inputs)}
+    if suspect.step not in steps or suspect.missing:
+        return set()
+    known = known_names(alignment, exercise, suspect)
+    missing, rest = set(), list(steps[suspect.step].needs.values())
+    while rest:
+        need = rest.pop()
+        if need not in known and need not in missing:
+            missing.add(need)
+            rest += steps[need].needs.values() if need in steps else ()
+    return missing
+
+
+def known_names(alignment: Alignment, exercise: Exercise, suspect: Suspect) -> set[str]:
+    """The reference's names of all that a statement reads."""
+    first = alignment.instances[0]
     template = exercise.template(exercise.arguments, first.inputs)
     reads = set(suspect.site.reads)
     known = {name for part in reads & set(template) for name in leaves(template[part])}
@@ -62,8 +86,7 @@ def covers(alignment: Alignment, exercise: Exercise, suspect: Suspect) -> bool:
         if site.name.partition("[")[0] in reads
         for name in alignment.matches.get(site.id, ())
     }
-    needs = {step.name: tuple(step.needs.values()) for step in exercise.steps(first.inputs)}
-    return has_all(needs, known, suspect.step, first.values)
+    return known | reads
 
 
 def has_all(

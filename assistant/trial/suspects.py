@@ -82,7 +82,9 @@ def in_order(alignment: Alignment, *, right: bool = False) -> list[Site]:
         if site.kind == "loop" or not (ran or stopped) or holds_container(alignment, site):
             continue
         if (is_right(alignment, site) and not stopped) is right:
-            found.append((alignment.order.get(site.id, last), site.kind == "element", site))
+            since = alignment.order.get(site.id, last)
+            since = max(since, alignment.first_wrong.get(site.id, since))
+            found.append((since, site.kind == "element", site))
     return [site for *_, site in sorted(found, key=lambda part: (part[1], part[0]))]
 
 
@@ -110,7 +112,7 @@ def is_right(alignment: Alignment, site: Site) -> bool:
     if wanted is None:
         return bool(names)
     # In an unrolled training the first values of W1 are W1_0, the last ones W1.
-    return any(name == wanted or name.startswith(f"{wanted}_") for name in names)
+    return any(name == wanted or re.fullmatch(rf"{wanted}_\d+", name) for name in names)
 
 
 def steps_for(alignment: Alignment, site: Site) -> list[str]:

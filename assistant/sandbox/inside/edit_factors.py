@@ -12,7 +12,7 @@ DRAWS = {"rand": "randn", "randn": "rand"}
 
 def averaged(node: ast.expr, scope: Scope) -> Iterator[Edit]:
     """The mean over the examples: a factor 1/m lost."""
-    if isinstance(node, (ast.BinOp, ast.Call)):
+    if isinstance(node, (ast.BinOp, ast.Call, ast.Name)):
         for count in scope.counts:
             divisor = ast.parse(count, mode="eval").body
             yield "missing-1-over-m", expression("a / b", a=node, b=divisor)
@@ -112,6 +112,27 @@ def missing_factor(node: ast.expr, scope: Scope) -> Iterator[Edit]:
             "a * b * (1 - b)",
         ):
             yield "missing-upstream-gradient", expression(template, a=node, b=other)
+    for text in scope.subscripts:
+        factor = ast.parse(text, mode="eval").body
+        yield "missing-upstream-gradient", expression("a * b", a=node, b=factor)
+    if isinstance(node, ast.BinOp):
+        yield from missing_product(node, scope)
+
+
+def missing_product(node: ast.expr, scope: Scope) -> Iterator[Edit]:
+    """`W.T dZ` left out."""
+    weights = [name for name in scope.names if name[:1] in {"W", "w"}]
+    gradients = [name for name in scope.names if name[:1] in {"d", "l", "e"}]
+    for weight, gradient in itertools.product(weights, gradients):
+        parts = {"w": ast.Name(weight, ast.Load()), "d": ast.Name(gradient, ast.Load())}
+        yield "missing-upstream-gradient", expression("np.dot(w.T, d) * a", a=node, **parts)
+
+
+def complement(node: ast.expr, scope: Scope) -> Iterator[Edit]:
+    """`1 - y` for `y`; a half and a double."""
+    if isinstance(node, (ast.Name, ast.Subscript)):
+        for template in ("1 - a", "2 * a", "a / 2"):
+            yield "wrong-formula", expression(template, a=node)
 
 
 def extra_factor(node: ast.expr, scope: Scope) -> Iterator[Edit]:
@@ -153,6 +174,10 @@ def drawn_otherwise(node: ast.expr, scope: Scope) -> Iterator[Edit]:
         if name in {"zeros", "ones", "empty", "rand", "randn"} and node.args:
             yield "wrong-initialisation", expression("np.zeros(a)", a=node.args[0])
             yield "wrong-initialisation", expression("np.random.randn(*a)", a=node.args[0])
+        if name in {"zeros", "ones", "empty", "reshape"} and len(node.args) == 1:
+            if not isinstance(node.args[0], ast.Tuple):
+                shape = ast.Tuple([node.args[0], ast.Constant(1)], ast.Load())
+                yield "rank-1-array", ast.Call(node.func, [shape], [])
     if isinstance(node, ast.Tuple) and len(node.elts) == 2:
         yield "wrong-initialisation", expression("np.zeros(a)", a=node)
 
@@ -175,7 +200,7 @@ def converted(node: ast.expr, scope: Scope) -> Iterator[Edit]:
         yield "wrong-type", ast.Tuple(node.elts, ast.Load())
 
 
-MEANS = (averaged_twice, averaged, axes, reordered)
+MEANS = (averaged_twice, averaged, reordered)
 FACTORS = (
     drawn_otherwise,
     extra_factor,

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from assistant.sandbox.inside.scope import LIBRARY, Edit, Scope, expression
 
 ACTIVATIONS = ("np.tanh", "sigmoid", "relu", "softmax")
+OUTPUTS = ("np.multiply", "np.dot", "np.add", "np.matmul", "np.divide", "np.subtract")
 FUNCTIONS = ("np.exp", "np.log", "np.sqrt", "np.square", "np.abs", "np.sum", "np.mean")
 DERIVATIVES = ("1 - a ** 2", "a * (1 - a)", "a > 0", "1 - np.tanh(a) ** 2")
 BACKWARD = ("sigmoid_backward", "relu_backward")
@@ -58,6 +59,9 @@ def another_derivative(node: ast.expr, scope: Scope) -> Iterator[Edit]:
         for template in DERIVATIVES:
             new = expression(template, a=ast.Name(name, ast.Load()))
             yield "wrong-activation-derivative", new
+            if isinstance(node, ast.BinOp) and isinstance(node.left, ast.BinOp):
+                chained = ast.BinOp(node.left.left, ast.Mult(), new)
+                yield "wrong-activation-derivative", chained
 
 
 def missing_activation(node: ast.expr, scope: Scope) -> Iterator[Edit]:
@@ -87,9 +91,10 @@ def lost_argument(node: ast.expr, scope: Scope) -> Iterator[Edit]:
         if name not in given:
             added = ast.keyword(name, ast.Name(name, ast.Load()))
             yield "missing-argument", ast.Call(node.func, node.args, [*node.keywords, added])
-    for name in scope.names:
-        arguments = [*node.args, ast.Name(name, ast.Load())]
-        yield "missing-argument", ast.Call(node.func, arguments, node.keywords)
+    for place in range(len(node.args), -1, -1):
+        for name in scope.names:
+            arguments = [*node.args[:place], ast.Name(name, ast.Load()), *node.args[place:]]
+            yield "missing-argument", ast.Call(node.func, arguments, node.keywords)
     for left, right in itertools.combinations(range(min(len(node.args), 6)), 2):
         arguments = list(node.args)
         arguments[left], arguments[right] = arguments[right], arguments[left]
@@ -140,7 +145,9 @@ def shifted(node: ast.expr) -> Iterator[ast.expr]:
 
 def another_constant(node: ast.expr, scope: Scope) -> Iterator[Edit]:
     """A number copied wrongly."""
-    if isinstance(node, ast.Constant) and type(node.value) in (int, float):
+    if isinstance(node, ast.Constant) and isinstance(node.value, int | float):
+        if isinstance(node.value, bool):
+            return
         near = [node.value + 1, node.value - 1, node.value * 2, node.value / 2]
         for number in dict.fromkeys((0, 1, 2, 3, 0.5, 0.01, *near, 10, 0.1, 0.001)):
             if number != node.value:
@@ -154,14 +161,47 @@ def another_argument(node: ast.expr, scope: Scope) -> Iterator[Edit]:
             yield "hardcoded-dimensions", ast.Name(name, ast.Load())
         for name in scope.names:
             for axis in (0, 1):
-                yield "hardcoded-dimensions", expression(f"a.shape[{axis}]", a=ast.Name(name))
+                size = expression(f"a.shape[{axis}]", a=ast.Name(name, ast.Load()))
+                yield "hardcoded-dimensions", size
+
+
+def round_brackets(node: ast.expr, scope: Scope) -> Iterator[Edit]:
+    """`x(1)` for `x[1]`."""
+    if isinstance(node, ast.Call) and len(node.args) == 1 and not node.keywords:
+        index = ast.Subscript(node.func, node.args[0], ast.Load())
+        yield "parentheses-instead-of-brackets", index
+
+
+def third_argument(node: ast.expr, scope: Scope) -> Iterator[Edit]:
+    """`np.multiply(a, b, c)`, whose third argument is the output."""
+    if isinstance(node, ast.Call) and len(node.args) == 3 and ast.unparse(node.func) in OUTPUTS:
+        yield "misused-third-positional-argument", ast.Call(node.func, node.args[:2], [])
+        inner = ast.Call(node.func, node.args[:2], [])
+        yield (
+            "misused-third-positional-argument",
+            ast.Call(node.func, [inner, node.args[2]], []),
+        )
+
+
+def cut(node: ast.expr, scope: Scope) -> Iterator[Edit]:
+    """A value cut to whole numbers."""
+    if isinstance(node, ast.BinOp) and isinstance(node.op, ast.FloorDiv):
+        yield "integer-dtype", ast.BinOp(node.left, ast.Div(), node.right)
+    if isinstance(node, ast.Call):
+        rest = [word for word in node.keywords if word.arg != "dtype"]
+        if len(rest) < len(node.keywords):
+            yield "integer-dtype", ast.Call(node.func, node.args, rest)
+        if isinstance(node.func, ast.Attribute) and node.func.attr == "astype":
+            yield "integer-dtype", node.func.value
+        if node.args and ast.unparse(node.func) in ("int", "round", "np.round", "np.int64"):
+            yield "integer-dtype", node.args[0]
 
 
 NAMES = (
     another_activation,
     another_variable,
-    another_derivative,
     another_constant,
+    another_derivative,
     lost_argument,
     another_function,
     missing_activation,

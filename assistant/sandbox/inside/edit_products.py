@@ -18,6 +18,9 @@ def dot_for_elementwise(node: ast.expr, scope: Scope) -> Iterator[Edit]:
     if factors := product(node):
         a, b = factors
         yield "dot-instead-of-elementwise", expression("a * b", a=a, b=b)
+        if transposed(a) or transposed(b):
+            plain = {"a": transposed(a) or a, "b": transposed(b) or b}
+            yield "dot-instead-of-elementwise", expression("a * b", **plain)
         if ast.unparse(transposed(a) or a) == ast.unparse(transposed(b) or b):
             yield "dot-instead-of-elementwise", expression("a ** 2", a=transposed(a) or a)
 
@@ -85,9 +88,10 @@ def regrouped(node: ast.expr, scope: Scope) -> Iterator[Edit]:
         yield "misplaced-parentheses", ast.UnaryOp(node.left.op, inner)
     if isinstance(node, ast.BinOp) and isinstance(node.left, ast.Call):
         yield from drawn_in(node, node.left)
-    if isinstance(node, ast.Call) and len(node.args) == 1 and isinstance(node.args[0], ast.BinOp):
-        outside = ast.Call(node.func, [node.args[0].left], node.keywords)
-        yield "misplaced-parentheses", ast.BinOp(outside, node.args[0].op, node.args[0].right)
+    if isinstance(node, ast.Call) and node.args and isinstance(node.args[-1], ast.BinOp):
+        last = node.args[-1]
+        outside = ast.Call(node.func, [*node.args[:-1], last.left], node.keywords)
+        yield "misplaced-parentheses", ast.BinOp(outside, last.op, last.right)
 
 
 def drawn_in(node: ast.BinOp, call: ast.Call) -> Iterator[Edit]:
@@ -97,4 +101,4 @@ def drawn_in(node: ast.BinOp, call: ast.Call) -> Iterator[Edit]:
         yield "misplaced-parentheses", ast.Call(call.func, [*call.args[:-1], last], call.keywords)
 
 
-PRODUCTS = (dot_for_elementwise, swapped, opposite, transposes, elementwise_for_dot, regrouped)
+PRODUCTS = (swapped, dot_for_elementwise, opposite, transposes, elementwise_for_dot, regrouped)

@@ -6,6 +6,7 @@ precise first, so that of two edits with the same result the better named wins.
 """
 
 import ast
+import itertools
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -17,6 +18,7 @@ from assistant.sandbox.inside.edit_factors import (
     averaged,
     averaged_twice,
     axes,
+    complement,
     drawn_otherwise,
     extra_factor,
     other_operator,
@@ -27,20 +29,27 @@ from assistant.sandbox.inside.edit_names import (
     another_constant,
     another_function,
     another_variable,
+    cut,
     lost_argument,
+    missing_activation,
     off_by_one,
+    round_brackets,
+    third_argument,
 )
 from assistant.sandbox.inside.edit_products import PRODUCTS
-from assistant.sandbox.inside.scope import Edit, Scope, scope_of
+from assistant.sandbox.inside.scope import Edit, Scope, scope_of, transposed
 
 Variant = tuple[str, ast.stmt]
 Operator = Callable[[ast.expr, Scope], Iterator[Edit]]
-OPERATORS: tuple[Operator, ...] = (off_by_one, *PRODUCTS, *MEANS, *NAMES, *FACTORS)
+FIRST: tuple[Operator, ...] = (round_brackets, third_argument, cut)
 PRECISE: tuple[Operator, ...] = (
-    *(off_by_one, *PRODUCTS, *MEANS, another_activation, another_variable, drawn_otherwise),
-    *(extra_factor, other_operator, another_constant, lost_argument, another_function),
+    *(*FIRST, off_by_one, axes, *PRODUCTS, *MEANS, complement, another_activation),
+    *(another_variable, missing_activation, drawn_otherwise, extra_factor, other_operator),
+    *(another_constant, lost_argument, another_function),
 )
-GROUPS = (PRECISE, tuple(one for one in OPERATORS if one not in PRECISE))
+OTHER: tuple[Operator, ...] = tuple(one for one in (*NAMES, *FACTORS) if one not in PRECISE)
+OPERATORS = (*PRECISE, *OTHER)
+GROUPS = (PRECISE, OTHER)
 TOGETHER: tuple[Operator, ...] = (*PRODUCTS[:4], averaged_twice, averaged, axes, extra_factor)
 
 
@@ -76,6 +85,8 @@ def variants(tree: ast.Module, site: dict[str, Any]) -> Iterator[Variant]:
         yield from pairs(statement, site, scope)
         return
     group = site.get("group")
+    if group == 0 and isinstance(getattr(statement, "value", None), ast.Constant):
+        return  # another start would repair much that is wrong elsewhere
     for cause in edited(statement, site, scope, OPERATORS if group is None else GROUPS[group]):
         yield cause, statement
     if not group:
@@ -99,9 +110,21 @@ def edited(
             for cause, new in operator(spot.node, scope):
                 spot.hang(ast.copy_location(new, spot.node))
                 try:
-                    yield cause
+                    if not cancels(spot.parent):
+                        yield cause
                 finally:
                     spot.hang(spot.node)
+
+
+def cancels(node: ast.AST) -> bool:
+    """`a - a` is no repair of anything, and nobody means `X.T.shape`."""
+    if isinstance(node, ast.Attribute) and node.attr == "shape":
+        return transposed(node.value) is not None
+    return (
+        isinstance(node, ast.BinOp)
+        and isinstance(node.op, ast.Sub)
+        and ast.dump(node.left) == ast.dump(node.right)
+    )
 
 
 def within(node: ast.expr, site: dict[str, Any]) -> bool:
@@ -142,11 +165,22 @@ def other_statements(tree: ast.Module, statement: ast.stmt) -> Iterator[Variant]
         for body in (getattr(node, "body", None), getattr(node, "orelse", None)):
             if isinstance(body, list) and statement in body:
                 index = body.index(statement)
-                for cause, new in accumulated(statement):
+                for cause, new in (*accumulated(statement), *unpacked(statement)):
                     body[index] = ast.copy_location(new, statement)
                     yield cause, new
                     body[index] = statement
                 return
+
+
+def unpacked(statement: ast.stmt) -> Iterator[tuple[str, ast.stmt]]:
+    """`n, m = X.shape` for `m, n = X.shape`."""
+    if isinstance(statement, ast.Assign) and isinstance(statement.targets[0], ast.Tuple):
+        target = statement.targets[0]
+        shape = ast.unparse(statement.value).endswith("shape")
+        for order in itertools.islice(itertools.permutations(target.elts), 1, 24):
+            turned = ast.Tuple(list(order), ast.Store())
+            cause = "wrong-dimension" if shape else "wrong-variable"
+            yield cause, ast.Assign([turned], statement.value)
 
 
 def accumulated(statement: ast.stmt) -> Iterator[tuple[str, ast.stmt]]:

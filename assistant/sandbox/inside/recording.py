@@ -6,12 +6,15 @@ becomes `x = __put__(7)`, so that a statement that crashes is not evaluated.
 """
 
 import ast
+import contextlib
 import copy
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import numpy as np
 
+DRAWING = {"normal", "uniform", "choice", "permutation", "shuffle", "initialize_parameters"}
+NO_ARGUMENTS = ast.arguments([], [], None, [], [], None, [])
 MOST_RECORDS = 4000
 LARGEST = 4096
 MOST_ELEMENTS = 200_000
@@ -49,8 +52,11 @@ class Recorder:
             return {"shape": list(value.shape)}
         return {"type": type(value).__name__}
 
-    def put(self, site: int) -> Any:
+    def put(self, site: int, drawing: Callable[[], Any] | None = None) -> Any:
         """The right value for this turn of the site; the last one repeats."""
+        if drawing is not None:
+            with contextlib.suppress(Exception):
+                drawing()
         turn = self.turns.get(site, 0)
         self.turns[site] = turn + 1
         values = self.puts[site][self.call]
@@ -115,7 +121,9 @@ class Rewriter(ast.NodeTransformer):
         """The value on its way through the recorder, or the substituted value."""
         number = ast.Constant(site)
         if site in self.puts:
-            return called("__put__", number)
+            # What draws random numbers still draws them, for those that are drawn after it.
+            drawn = [ast.Lambda(NO_ARGUMENTS, value)] if draws(value) else []
+            return called("__put__", number, *drawn)
         return called("__rec__", number, value) if self.recording else value
 
     def again(self, site: int, target: ast.expr) -> list[ast.stmt]:
@@ -218,6 +226,13 @@ class Rewriter(ast.NodeTransformer):
                 node.body.insert(0, ast.Expr(call))
             self.sites[site]["end_line"] = node.lineno
         return node
+
+
+def draws(value: ast.expr) -> bool:
+    """The expression takes numbers of the random generator, itself or by what it calls."""
+    names = {part.attr for part in ast.walk(value) if isinstance(part, ast.Attribute)}
+    names |= {part.id for part in ast.walk(value) if isinstance(part, ast.Name)}
+    return any("rand" in name or name in DRAWING for name in names)
 
 
 def called(name: str, *arguments: ast.expr) -> ast.expr:

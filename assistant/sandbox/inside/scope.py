@@ -17,6 +17,7 @@ class Scope:
     keys: tuple[str, ...]
     counts: tuple[str, ...]
     functions: tuple[str, ...]
+    subscripts: tuple[str, ...] = ()
 
 
 def scope_of(tree: ast.Module, statement: ast.stmt) -> Scope:
@@ -32,6 +33,7 @@ def scope_of(tree: ast.Module, statement: ast.stmt) -> Scope:
         tuple(dict.fromkeys(keys)),
         tuple(counts(names)),
         tuple(sorted(called)),
+        tuple(dict.fromkeys(elements(function)))[:8],
     )
 
 
@@ -40,6 +42,15 @@ def called_names(function: ast.AST) -> Iterator[str]:
     for node in ast.walk(function):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
             yield node.func.id
+
+
+def elements(function: ast.AST) -> Iterator[str]:
+    """Elements of arrays that are read, as `X[i, j]`."""
+    for node in ast.walk(function):
+        if isinstance(node, ast.Subscript) and isinstance(node.ctx, ast.Load):
+            text = ast.unparse(node)
+            if "shape" not in text and not isinstance(node.slice, ast.Constant):
+                yield text
 
 
 def is_key(text: str) -> bool:

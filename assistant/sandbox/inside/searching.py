@@ -67,7 +67,9 @@ class Search:
             raise
         except BaseException:
             return False
-        return agrees(value, self.job["search"]["wanted"][index])
+        asked = self.job["search"]
+        typed = asked.get("type") in (None, type(value).__name__)
+        return typed and agrees(value, asked["wanted"][index])
 
 
 def search(job: dict[str, Any], tree: ast.Module, ask: Callable[..., Any]) -> list[Found]:
