@@ -45,6 +45,12 @@ class Alignment:
         return first
 
     @cached_property
+    def final(self) -> dict[str, int]:
+        """The site that gives a variable its last value."""
+        names = {s.id: s.name for s in self.run.sites if s.kind not in ("element", "return")}
+        return {names[site]: site for _, site, _ in self.run.records if site in names}
+
+    @cached_property
     def first_wrong(self) -> dict[int, int]:
         """The position of each site's first value that equals none of the reference's."""
         first: dict[int, int] = {}

@@ -24,6 +24,11 @@ def instances(
     return tuple(one for one in made if finite(one.expected.values()) and short(one))
 
 
+def size(one: Instance) -> int:
+    """How many numbers the reference computes from an input: how long a run may take."""
+    return sum(np.size(value) for value in one.values.values())
+
+
 def short(one: Instance) -> bool:
     """Its results can be sent back many times."""
     return sum(np.size(value) for value in one.expected.values()) <= LARGEST_RESULT
@@ -37,9 +42,9 @@ def instance(exercise: Exercise, inputs: Values) -> Instance:
 
 def light(inputs: Values) -> bool:
     """Small enough to be run on every trial."""
-    size = sum(np.size(v) for v in inputs.values() if isinstance(v, np.ndarray))
+    numbers = sum(np.size(v) for v in inputs.values() if isinstance(v, np.ndarray))
     turns = max((inputs.get(name, 0) for name in ("num_iterations", "num_iters")), default=0)
-    return size <= LARGEST and turns <= LONGEST
+    return numbers <= LARGEST and turns <= LONGEST
 
 
 def finite(values: Iterable[Any]) -> bool:

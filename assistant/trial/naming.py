@@ -74,8 +74,9 @@ def from_outside(case: Case) -> bool:
 
 
 def is_undefined(case: Case) -> bool:
-    """The statement stopped at a name."""
-    return case.raised is not None and case.raised.type == "NameError"
+    """The statement stopped at a name that the function does not assign anywhere."""
+    known = set(stored(case.function)) if case.function else set()
+    return case.raised is not None and bool(name_of(case.raised) - known)
 
 
 def name_of(raised: Raised | None) -> set[str]:
@@ -115,7 +116,14 @@ def first_input(case: Case) -> bool:
     gone, came = set(before - after), set(after - before)
     parameters = {argument.arg for argument in case.function.args.args}
     inside = {name for loop in loops(case) for name in stored(loop)}
-    return bool(gone & parameters - inside) and bool(came & inside)
+    starts = {
+        (target, name)
+        for part in ast.walk(case.function)
+        if isinstance(part, ast.Assign)
+        for target in stored(part)
+        for name in used(part.value)[0]
+    }
+    return any((new, old) in starts for new in came & inside for old in gone & parameters - inside)
 
 
 def loops(case: Case) -> Iterator[ast.AST]:

@@ -40,7 +40,8 @@ class Court:
 
     def score(self, run: Run) -> Score:
         """How many outputs are right over all inputs, and how many calls did not crash."""
-        return sum(self.right(run)), sum(result.crash is None for result in run.results)
+        calls = run.results[: len(self.instances)]  # the first run repeats one at the end
+        return sum(self.right(run)), sum(result.crash is None for result in calls)
 
     def right(self, run: Run) -> list[int]:
         """How many outputs of each call are right."""

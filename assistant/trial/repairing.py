@@ -9,7 +9,7 @@ import numpy as np
 from assistant.exercise.graph import pack
 from assistant.trial.aligning import close
 from assistant.trial.comparing import as_numbers
-from assistant.trial.inputs import quick
+from assistant.trial.inputs import quick, size
 from assistant.trial.proving import Court, Puts, puts
 from assistant.trial.running import Instance, Site
 from assistant.trial.suspects import Suspect
@@ -80,11 +80,17 @@ def search(
     sites: Sequence[Site],
     others: Sequence[Suspect],
     *,
-    pairs: bool = False,
+    how: str = "",
     seconds: float = LONGEST_SEARCH,
 ) -> list[Edits]:
-    """Edits, or pairs of edits, of statements after which the function is right on few inputs."""
+    """Edits of statements after which the function is right on few inputs.
+
+    One edit; with `how` "steps" also two or three of which each makes more right; with
+    "pairs" two of which neither shows alone.
+    """
     kept = quick(len(court.instances), court.failing)
+    if how == "pairs":
+        kept = [min(court.failing, key=lambda index: size(court.instances[index]), default=0)]
     few = [court.instances[index] for index in kept]
     exercise = court.student.exercise
     job = court.student.job(few) | {
@@ -94,7 +100,7 @@ def search(
             "wanted": [pack(exercise.template(exercise.returns, o.values), o.values) for o in few],
             "type": exercise.returned_type and exercise.returned_type.__name__,
             "seconds": min(seconds, court.seconds_left),
-            "pairs": pairs,
+            how: True,
         },
     }
     outcome = court.sandbox.run(job, answer=court.student.answer)

@@ -9,12 +9,12 @@ from typing import Any
 from assistant.exercise.graph import Exercise, leaves
 from assistant.trial.aligning import Alignment
 from assistant.trial.proving import Court
-from assistant.trial.repairing import Edits, Repair, search, verified
+from assistant.trial.repairing import LONGEST_SEARCH, Edits, Repair, search, verified
 from assistant.trial.running import Site
 from assistant.trial.suspects import Suspect, crash_lines, holds_container, in_order
 
 MOST_ABOVE = 3
-LONGEST_FOR_PAIRS = 2.5  # seconds
+LONGEST_FOR_PAIRS, LONGEST_FOR_STEPS = 2.5, 2.0  # seconds
 
 
 def above(alignment: Alignment, suspect: Suspect, source: str) -> list[Suspect]:
@@ -108,22 +108,19 @@ def grows(source: str, name: str) -> bool:
 
 
 def anywhere(
-    court: Court, alignment: Alignment, last: float = math.inf
-) -> tuple[Suspect, Repair] | None:
-    """The first statement, down to a line, that a small edit repairs: the likeliest first."""
+    court: Court,
+    alignment: Alignment,
+    last: float = math.inf,
+    *,
+    how: str = "",
+    others: Sequence[Suspect] = (),
+) -> list[tuple[Suspect, Repair]]:
+    """The statements, down to a line, that small edits repair: the likeliest first."""
     sites = [site for site in candidates(alignment) if site.line <= last]
-    for found in search(court, sites, []):
-        if verified(court, found, []):
-            return edited_at(sites, found, 0)
-    return None
-
-
-def two(court: Court, alignment: Alignment) -> list[tuple[Suspect, Repair]]:
-    """Two statements that two small edits repair together."""
-    sites = list(candidates(alignment))
-    for found in search(court, sites, [], pairs=True, seconds=LONGEST_FOR_PAIRS):
-        if verified(court, found, []):
-            return [edited_at(sites, found, number) for number in (0, 1)]
+    seconds = {"pairs": LONGEST_FOR_PAIRS, "steps": LONGEST_FOR_STEPS}.get(how, LONGEST_SEARCH)
+    for found in search(court, sites, others, how=how, seconds=seconds):
+        if verified(court, found, others):
+            return [edited_at(sites, found, number) for number in range(len(found.lines))]
     return []
 
 

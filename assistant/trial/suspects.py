@@ -111,6 +111,11 @@ def is_right(alignment: Alignment, site: Site) -> bool:
     wanted = alignment.named(site)
     if wanted is None:
         return bool(names)
+    last = alignment.final.get(site.name, site.id)
+    if last != site.id:
+        # A value on the way; where it is handed on as it is, it is as wrong as what comes out.
+        handed_on = names & alignment.matches.get(last, frozenset())
+        return bool(names) and (not handed_on or wanted in handed_on)
     # In an unrolled training the first values of W1 are W1_0, the last ones W1.
     return any(name == wanted or re.fullmatch(rf"{wanted}_\d+", name) for name in names)
 

@@ -119,6 +119,17 @@ def missing_factor(node: ast.expr, scope: Scope) -> Iterator[Edit]:
         yield from missing_product(node, scope)
 
 
+def missing_term(node: ast.expr, scope: Scope) -> Iterator[Edit]:
+    """The gradient of the penalty left out."""
+    for strength in {"lambd", "lambda_", "lam", "reg"} & set(scope.names):
+        for weight, count in itertools.product(scope.names, scope.counts[:2]):
+            if weight[:1] in {"W", "w"} and isinstance(node, (ast.BinOp, ast.Call, ast.Name)):
+                parts: dict[str, ast.expr] = {"p": ast.Name(strength, ast.Load()), "a": node}
+                parts["w"] = ast.Name(weight, ast.Load())
+                parts["c"] = ast.parse(count, mode="eval").body
+                yield "missing-regularization-term", expression("a + p * w / c", **parts)
+
+
 def missing_product(node: ast.expr, scope: Scope) -> Iterator[Edit]:
     """`W.T dZ` left out."""
     weights = [name for name in scope.names if name[:1] in {"W", "w"}]
@@ -208,4 +219,5 @@ FACTORS = (
     summed,
     converted,
     missing_factor,
+    missing_term,
 )

@@ -17,7 +17,7 @@ DRAWING = {"normal", "uniform", "choice", "permutation", "shuffle", "initialize_
 NO_ARGUMENTS = ast.arguments([], [], None, [], [], None, [])
 MOST_RECORDS = 4000
 LARGEST = 4096
-MOST_ELEMENTS = 200_000
+MOST_ELEMENTS = 100_000
 
 
 class Recorder:

@@ -1,29 +1,33 @@
-"""Searches a whole function for one edit, or two, after which its calls give what they should."""
+"""Searches a whole function for the edits after which its calls give what they should.
+
+First for one edit that makes everything right; then, of the edits that make more
+right and nothing wrong, for those that do it together, step by step.
+"""
 
 import ast
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from itertools import combinations, product
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
 
 from assistant.sandbox.inside.calling import fitted, prepare
 from assistant.sandbox.inside.recording import Recorder, substituted
-from assistant.sandbox.inside.schemata import CHOICE, Option, Slot, slot, woven
+from assistant.sandbox.inside.schemata import CHOICE, Option, Slot, slot, with_edits, woven
 from assistant.sandbox.inside.source import execute
 from assistant.sandbox.inside.trying import close
-from assistant.sandbox.inside.watching import before, distinct, key
+from assistant.sandbox.inside.watching import key
 
 MOST_EDITS = 900
 MOST_FOUND = 12
-PAIRED: tuple[tuple[dict[str, int], int], ...] = (({"group": 0}, 60), ({}, 160))
+MOST_STEPS, MOST_TRIED = 3, 4
 GROUPS = (0, 1)
 Found = dict[str, Any]
+Edit = tuple[dict[str, Any], Option]
 
 
-@dataclass
+@dataclass(frozen=True)
 class Search:
     """The student's code, prepared; what every call should give; and until when."""
 
@@ -34,13 +38,17 @@ class Search:
     variables: dict[str, Any]
     recorder: Recorder
     deadline: float
+    made: tuple[Edit, ...] = field(default=())
 
     def over(self) -> bool:
         """The time is up."""
         return time.monotonic() > self.deadline
 
-    def ready(self, slots: Sequence[Slot]) -> Callable[[Sequence[int]], bool]:
-        """The function with a choice at each slot; tells whether a choice gives what is wanted."""
+    def ready(self, slots: Sequence[Slot]) -> Callable[[Sequence[int]], list[int]]:
+        """The function with a choice at each slot; tells what each call gives right, as bits.
+
+        It stops at a call that gives nothing right.
+        """
         choice = [len(one.options) for one in slots]
         self.variables[CHOICE] = choice
         for node in woven(self.tree, slots).body:
@@ -48,15 +56,20 @@ class Search:
                 execute(ast.Module(body=[node], type_ignores=[]), self.variables)
         function = self.variables[self.job["function"]]
 
-        def fits(numbers: Sequence[int]) -> bool:
+        def right(numbers: Sequence[int]) -> list[int]:
             choice[:] = numbers
-            return all(self.gives(function, index) for index in range(len(self.job["calls"])))
+            bits: list[int] = []
+            for index in range(len(self.job["calls"])):
+                bits.append(self.given_right(function, index))
+                if not bits[-1]:
+                    break
+            return bits
 
-        return fits
+        return right
 
-    def gives(self, function: Callable[..., Any], index: int) -> bool:
-        """A call gives what is wanted, on arguments of its own."""
-        call = self.job["calls"][index]
+    def given_right(self, function: Callable[..., Any], index: int) -> int:
+        """Which outputs of a call are right, as bits; the call gets arguments of its own."""
+        call, asked = self.job["calls"][index], self.job["search"]
         self.recorder.start(index)
         positional, named = fitted(function, fresh(call["arguments"]))
         if call.get("seed") is not None:
@@ -66,80 +79,113 @@ class Search:
         except MemoryError:
             raise
         except BaseException:
-            return False
-        asked = self.job["search"]
-        typed = asked.get("type") in (None, type(value).__name__)
-        return typed and agrees(value, asked["wanted"][index])
+            return 0
+        if asked.get("type") not in (None, type(value).__name__):
+            return 0
+        return sum(hit << place for place, hit in enumerate(hits(value, asked["wanted"][index])))
+
+    @property
+    def full(self) -> list[int]:
+        """The bits of right code."""
+        return [(1 << len(list(hits(None, one)))) - 1 for one in self.job["search"]["wanted"]]
 
 
-def search(job: dict[str, Any], tree: ast.Module, ask: Callable[..., Any]) -> list[Found]:
+def search(job: dict[str, Any], state: Search) -> list[Found]:
     """The edits that are right on these calls: where, which, and the mistakes that they undo."""
-    asked = job["search"]
-    deadline = time.monotonic() + asked["seconds"]
+    whole, part = singles(state)
+    if whole or not job["search"].get("steps"):
+        return [told(one) for one in whole]
+    return [told(one) for one in steps(state, part)]
+
+
+def begun(job: dict[str, Any], tree: ast.Module, ask: Callable[..., Any]) -> Search | None:
+    """The search made ready; None where the function cannot be defined."""
+    deadline = time.monotonic() + job["search"]["seconds"]
     recorder = Recorder(job.get("puts", {}))
     runnable = substituted(tree, recorder.puts)
     ask = remembered(ask)
     variables = prepare(job, runnable, recorder, ask)
     if not callable(variables.get(job["function"])):
-        return []
-    state = Search(tree, runnable, job, ask, variables, recorder, deadline)
-    with np.errstate(all="ignore"):
-        return list(pairs(state) if asked.get("pairs") else singles(state))
+        return None
+    return Search(tree, runnable, job, ask, variables, recorder, deadline)
 
 
-def singles(state: Search) -> Iterator[Found]:
-    """One edit: the precise operators at every site, then the others."""
-    count = 0
+def singles(state: Search) -> tuple[list[tuple[Edit, ...]], list[tuple[int, Edit]]]:
+    """Edits that make all right, and, with their gain, those that make more right than was.
+
+    The precise operators at every site come first; the others only if those find nothing.
+    """
+    whole: list[tuple[Edit, ...]] = []
+    part: list[tuple[int, Edit]] = []
+    base = state.ready([])([])
     for group in GROUPS:
-        if count:
-            return
         for site in state.job["search"]["sites"]:
-            if count >= MOST_FOUND or state.over():
-                return
             one = slot(state.tree, {"group": group, **site}, MOST_EDITS)
-            if one is None:
+            if one is None or any(site["line"] == made["line"] for made, _ in state.made):
                 continue
-            fits = state.ready([one])
-            for number, option in enumerate(one.options):
-                if state.over():
-                    return
-                if fits([number]):
-                    count += 1
-                    yield told([one], [option])
+            for edit, bits in tried(state, one):
+                if bits == state.full:
+                    whole.append((*state.made, edit))
+                elif gain := gained(base, bits):
+                    part.append((gain, edit))
+            if len(whole) >= MOST_FOUND or state.over():
+                return whole, part
+        if whole:
+            break
+    return whole, part
 
 
-def pairs(state: Search) -> Iterator[Found]:
-    """Two edits at two sites; of the edits of a site those that do something of their own."""
-    for part, most in PAIRED:
-        slots = list(distinct_slots(state, part, most))
-        for left, right in sorted(combinations(range(len(slots)), 2), key=sum):
-            both = [slots[left], slots[right]]
-            fits = state.ready(both)
-            for first, second in product(*(range(len(one.options)) for one in both)):
-                if state.over():
-                    return
-                if fits([first, second]):
-                    yield told(both, [both[0].options[first], both[1].options[second]])
-                    return
+def tried(state: Search, one: Slot) -> Iterator[tuple[Edit, list[int]]]:
+    """Each edit of a slot with what it gives right."""
+    right = state.ready([one])
+    for number, option in enumerate(one.options):
+        if state.over():
+            return
+        yield (dict(one.site), option), right([number])
 
 
-def distinct_slots(state: Search, part: dict[str, int], most: int) -> Iterator[Slot]:
-    """At each site the edits that do something of their own, in the names as they stood."""
-    for site in state.job["search"]["sites"]:
-        one = slot(state.tree, {**part, **site}, MOST_EDITS)
-        if one is not None and not state.over():
-            seen = before(state.job, state.source, one.statement, state.ask)
-            kept = distinct(one, seen, most)
-            if kept.options:
-                yield kept
+def gained(base: list[int], bits: list[int]) -> int:
+    """How many outputs are right in every call that were not; 0 where another is lost."""
+    before = base + [0] * (len(bits) - len(base))
+    if any(old & ~new for old, new in zip(before, bits, strict=False)) or len(bits) < len(base):
+        return 0
+    return common(bits).bit_count() - common(before).bit_count()
 
 
-def told(slots: Sequence[Slot], options: Sequence[Option]) -> Found:
+def common(bits: list[int]) -> int:
+    """What is right in every call."""
+    return int(np.bitwise_and.reduce(bits)) if bits else 0
+
+
+def steps(state: Search, part: list[tuple[int, Edit]]) -> list[tuple[Edit, ...]]:
+    """Two edits, or three, of which each makes more right than was."""
+    for edit in best(part):
+        if state.over() or len(state.made) + 2 > MOST_STEPS:
+            return []
+        site, option = edit
+        tree = with_edits(state.tree, [(site, option.index)])
+        after = replace(state, tree=tree, made=(*state.made, edit))
+        whole, rest = singles(after)
+        found = whole or steps(after, rest)
+        if found:
+            return found
+    return []
+
+
+def best(part: list[tuple[int, Edit]]) -> list[Edit]:
+    """The edits with the largest gains, one for each line."""
+    lines: dict[int, Edit] = {}
+    for _, edit in sorted(part, key=lambda one: -one[0]):
+        lines.setdefault(edit[0]["line"], edit)
+    return list(lines.values())[:MOST_TRIED]
+
+
+def told(edits: Sequence[Edit]) -> Found:
     """Edits as plain data."""
     return {
-        "edits": [[dict(s.site), o.index] for s, o in zip(slots, options, strict=True)],
-        "causes": [one.cause for one in options],
-        "texts": [one.text for one in options],
+        "edits": [[dict(site), option.index] for site, option in edits],
+        "causes": [option.cause for _, option in edits],
+        "texts": [option.text for _, option in edits],
     }
 
 
@@ -154,16 +200,18 @@ def fresh(value: Any) -> Any:
     return value
 
 
-def agrees(value: Any, wanted: Any) -> bool:
-    """A result has everything that is wanted, where it is wanted."""
+def hits(value: Any, wanted: Any) -> Iterator[bool]:
+    """For each value that is wanted, whether it stands where it should."""
     if isinstance(wanted, dict):
-        return isinstance(value, dict) and all(
-            key in value and agrees(value[key], part) for key, part in wanted.items()
-        )
-    if isinstance(wanted, (list, tuple)):
-        same = isinstance(value, (list, tuple)) and len(value) == len(wanted)
-        return same and all(map(agrees, value, wanted))
-    return close(value, wanted)
+        for name, part in wanted.items():
+            known = isinstance(value, dict) and name in value
+            yield from hits(value[name] if known else None, part)
+    elif isinstance(wanted, (list, tuple)):
+        known = isinstance(value, (list, tuple)) and len(value) == len(wanted)
+        for index, part in enumerate(wanted):
+            yield from hits(value[index] if known else None, part)
+    else:
+        yield close(value, wanted)
 
 
 def remembered(ask: Callable[..., Any]) -> Callable[..., Any]:

@@ -5,11 +5,14 @@ import warnings
 from collections.abc import Callable
 from typing import Any
 
+import numpy as np
+
 from assistant.sandbox.inside.calling import call_all, prepare
+from assistant.sandbox.inside.pairing import pairs
 from assistant.sandbox.inside.program import syntax_error
 from assistant.sandbox.inside.recording import Recorder, instrument, substituted
 from assistant.sandbox.inside.schemata import with_edits
-from assistant.sandbox.inside.searching import search
+from assistant.sandbox.inside.searching import begun, search
 from assistant.sandbox.inside.source import parse
 from assistant.sandbox.inside.trying import try_edits
 
@@ -24,7 +27,7 @@ def on_trial(job: dict[str, Any], ask: Callable[..., Any]) -> dict[str, Any]:
     if "edits" in job:
         return {"variants": try_edits(job, tree, ask)}
     if "search" in job:
-        return {"found": search(job, tree, ask)}
+        return {"found": searched(job, tree, ask)}
     recorder = Recorder(job.get("puts", {}))
     sites, instrumented = instrument(tree, recorder.puts)
     if "edited" in job:
@@ -37,6 +40,17 @@ def on_trial(job: dict[str, Any], ask: Callable[..., Any]) -> dict[str, Any]:
         "results": results,
         "records": recorder.records if job.get("record") else [],
     }
+
+
+def searched(
+    job: dict[str, Any], tree: ast.Module, ask: Callable[..., Any]
+) -> list[dict[str, Any]]:
+    """The edits after which the function is right on the calls of the job."""
+    state = begun(job, tree, ask)
+    if state is None:
+        return []
+    with np.errstate(all="ignore"):
+        return pairs(state) if job["search"].get("pairs") else search(job, state)
 
 
 def statements(tree: ast.Module) -> list[list[Any]]:

@@ -65,7 +65,7 @@ def distinct(slot: Slot, seen: list[Seen], most: int) -> Slot:
         if mark is not None and mark not in known and len(kept) < most:
             known.add(mark)
             kept.append(option)
-    return replace(slot, options=kept)
+    return replace(slot, options=kept or slot.options[:most])
 
 
 def effect(statement: ast.stmt, turns: list[dict[str, Any]]) -> Any:
