@@ -21,6 +21,7 @@ class Settings(BaseSettings):
 
     knowledge_base: Path = content("knowledge_base")
     templates: Path = content("templates")
+    cache: Path = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "gradmentor"
     database: str = "sqlite:///gradmentor.db"
     mentor_token: str = ""
     max_input_bytes: int = 2_000_000

@@ -1,7 +1,8 @@
 """Builds the assistant; the only file that names every concrete part."""
 
+import threading
 from collections.abc import Mapping, Sequence
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -37,7 +38,7 @@ class Assistant:
     """Answers posts; safe to share between threads, closed when done.
 
     `sandbox` is None where this machine cannot confine code, and `why_not` then
-    says why; texts are answered all the same.
+    says why; texts are answered all the same, and need no sandbox.
     """
 
     def __init__(
@@ -45,14 +46,22 @@ class Assistant:
         settings: Settings,
         road: Road,
         exercises: Mapping[str, Exercise],
-        sandbox: Runner | None,
-        why_not: str,
+        confinement: "Confinement",
     ) -> None:
         self.settings = settings
         self.road = road
         self.exercises = exercises
-        self.sandbox = sandbox
-        self.why_not = why_not
+        self.confinement = confinement
+
+    @property
+    def sandbox(self) -> Runner | None:
+        """The sandbox, started when it is first asked for."""
+        return self.confinement.started[0]
+
+    @property
+    def why_not(self) -> str:
+        """Why there is no sandbox."""
+        return self.confinement.started[1]
 
     @property
     def entries(self) -> Mapping[str, Entry]:
@@ -65,8 +74,7 @@ class Assistant:
 
     def close(self) -> None:
         """End the sandbox."""
-        if self.sandbox is not None:
-            self.sandbox.close()
+        self.confinement.close()
 
     def __enter__(self) -> "Assistant":
         return self
@@ -84,32 +92,71 @@ def build(settings: Settings, *, trusted: bool = False) -> Assistant:
     exercises = load_exercises(folder / "exercises")
     facts = load_facts(folder / "exercises")
     entries = load_entries(folder / "entries")
-    sandbox, why_not = (Trusting(settings), "") if trusted else confined(settings)
+    confinement = Confinement(settings, trusted=trusted)
     cases = partial(given_cases, folder=folder / "exercises")
-    recorded = {name: course_inputs(one, facts) for name, one in exercises.items()}
-    orders, ancestors = graphs(exercises)
+    known = Exercises(exercises, facts)
     road = Road(
         entries=entries,
         read=partial(read, catalogue=catalogue(exercises, facts)),
-        on_trial=Trials(exercises, recorded, sandbox, cases),
+        on_trial=Trials(exercises, known.inputs, lambda: confinement.started[0], cases),
         finders=(
             from_trial,
             Signatures(entries),
-            Logic(orders, ancestors),
+            Logic(known.order, known.ancestors),
             Described(),
-            Similar(entries, load_examples(folder / "examples")),
+            Similar(entries, load_examples(folder / "examples"), settings.cache),
         ),
         write=Replier(entries, settings.templates, guard(folder / "exercises")).write,
     )
-    return Assistant(settings, road, exercises, sandbox, why_not)
+    return Assistant(settings, road, exercises, confinement)
 
 
-def confined(settings: Settings) -> tuple[Runner | None, str]:
-    """A sandbox that passed its self-test, or None and the reason."""
-    try:
-        return Sandbox(settings), ""
-    except SandboxUnavailable as error:
-        return None, str(error)
+class Confinement:
+    """The sandbox, started at the first run: most posts come without code."""
+
+    def __init__(self, settings: Settings, *, trusted: bool) -> None:
+        self.settings = settings
+        self.trusted = trusted
+        self.lock = threading.Lock()
+        self.known: tuple[Runner | None, str] | None = None
+
+    @property
+    def started(self) -> tuple[Runner | None, str]:
+        """A sandbox that passed its self-test, or None and the reason."""
+        with self.lock:
+            if self.known is None:
+                self.known = self.start()
+            return self.known
+
+    def start(self) -> tuple[Runner | None, str]:
+        """Start the kind of sandbox that is asked for."""
+        try:
+            return (Trusting if self.trusted else Sandbox)(self.settings), ""
+        except SandboxUnavailable as error:
+            return None, str(error)
+
+    def close(self) -> None:
+        """End the sandbox if it was started."""
+        with self.lock:
+            if self.known is not None and self.known[0] is not None:
+                self.known[0].close()
+
+
+class Exercises:
+    """What is computed of an exercise when it is first asked for."""
+
+    def __init__(self, exercises: Mapping[str, Exercise], facts: Facts) -> None:
+        self.exercises = exercises
+        self.graph = cache(lambda name: graph(exercises[name]))
+        self.inputs = cache(lambda name: course_inputs(exercises[name], facts))
+
+    def order(self, name: str) -> tuple[str, ...]:
+        """The outputs in the order in which the course's test looks at them."""
+        return self.graph(name)[0] if name in self.exercises else ()
+
+    def ancestors(self, name: str) -> Mapping[str, tuple[str, ...]]:
+        """For each output the steps it rests on."""
+        return self.graph(name)[1] if name in self.exercises else {}
 
 
 def course_inputs(exercise: Exercise, facts: Facts) -> tuple[Values, ...]:
@@ -132,23 +179,14 @@ def catalogue(exercises: Mapping[str, Exercise], facts: Facts) -> Catalogue:
     )
 
 
-def graphs(
-    exercises: Mapping[str, Exercise],
-) -> tuple[dict[str, tuple[str, ...]], dict[str, dict[str, tuple[str, ...]]]]:
-    """For each exercise the order of its outputs, and for each output the steps it rests on."""
-    orders: dict[str, tuple[str, ...]] = {}
-    ancestors: dict[str, dict[str, tuple[str, ...]]] = {}
-    for name, exercise in exercises.items():
-        inputs = {**exercise.defaults, **exercise.sample(np.random.default_rng(0))}
-        steps = [step.name for step in exercise.steps(inputs)]
-        values = exercise.run(inputs)
-        orders[name] = exercise.checks or tuple(exercise.outputs(values))
-        ancestors[name] = {
-            output: upstream(exercise, inputs, steps, output)
-            for output in exercise.outputs(values)
-            if output in steps
-        }
-    return orders, ancestors
+def graph(exercise: Exercise) -> tuple[tuple[str, ...], dict[str, tuple[str, ...]]]:
+    """The order of an exercise's outputs, and for each output the steps it rests on."""
+    inputs = {**exercise.defaults, **exercise.sample(np.random.default_rng(0))}
+    steps = [step.name for step in exercise.steps(inputs)]
+    outputs = exercise.outputs(exercise.run(inputs))
+    order = exercise.checks or tuple(outputs)
+    found = {name: upstream(exercise, inputs, steps, name) for name in outputs if name in steps}
+    return order, found
 
 
 def upstream(

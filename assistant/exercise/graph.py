@@ -8,12 +8,14 @@ layers depends on the input, `unroll` makes the steps for one input.
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from inspect import signature
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import networkx as nx
 import numpy as np
 
 from assistant.errors import BadExercise
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 Values = dict[str, Any]
 Function = Callable[..., Any]
@@ -138,6 +140,8 @@ class Exercise:
 
     def graph(self, inputs: Values) -> "nx.DiGraph[str]":
         """The dependencies between values, as networkx draws them."""
+        import networkx as nx  # slow to import, and only pages draw
+
         graph: nx.DiGraph[str] = nx.DiGraph()
         for one in self.steps(inputs):
             graph.add_node(one.name)

@@ -1,13 +1,13 @@
 """What the checks that pass and fail say about the formulas, without a number or a line of code."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 import re2
 
 from assistant.types import Finding, Report, Strength, Trial
 
-Orders = Mapping[str, tuple[str, ...]]
-Ancestors = Mapping[str, Mapping[str, tuple[str, ...]]]
+Orders = Callable[[str], tuple[str, ...]]
+Ancestors = Callable[[str], Mapping[str, tuple[str, ...]]]
 # Names that a student knows from the course: dZ1, A2, AL, l1, cost; not our partial terms.
 TAUGHT = re2.compile(r"^(?:d?[A-Z]{1,2}\d*|[a-z]\d+|cost)$")
 
@@ -21,7 +21,7 @@ class Logic:
 
     def __call__(self, report: Report, trial: Trial) -> Iterator[Finding]:
         """One finding without a cause: the step that the checks point at. Silent after a run."""
-        known = self.ancestors.get(report.exercise or "", {})
+        known = self.ancestors(report.exercise or "")
         failing = [name for name in report.failing if name in known]
         passing = [name for name in self.passing(report) if name in known and name not in failing]
         if trial.verdict != "not-run" or not failing or not passing:
@@ -35,7 +35,7 @@ class Logic:
 
     def passing(self, report: Report) -> tuple[str, ...]:
         """What is said to pass, or else what the course's test had looked at before it failed."""
-        order = self.orders.get(report.exercise or "", ())
+        order = self.orders(report.exercise or "")
         stopped = [one.variable for one in report.checks if one.kind == "values"]
         if report.passing or len(stopped) != 1 or stopped[0] not in order:
             return report.passing

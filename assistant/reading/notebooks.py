@@ -2,12 +2,14 @@
 
 from collections.abc import Container
 from dataclasses import dataclass
-
-import nbformat
+from typing import TYPE_CHECKING
 
 from assistant.errors import UnreadableInput
 from assistant.reading.snippets import snippet
 from assistant.types import Snippet
+
+if TYPE_CHECKING:
+    import nbformat
 
 MARKS = ("GRADED FUNCTION", "UNQ_C", "### START CODE HERE")
 
@@ -22,6 +24,8 @@ class Notebook:
 
 def read_notebook(text: str, functions: Container[str]) -> Notebook:
     """The cells that define functions. Raises UnreadableInput with one sentence."""
+    import nbformat  # slow to import, and seldom needed by the command
+
     try:
         notebook = nbformat.reads(text, as_version=4)
         cells = list(enumerate(notebook.cells))
@@ -46,7 +50,7 @@ def is_graded(one: Snippet, functions: Container[str]) -> bool:
     return known or any(mark in one.source for mark in MARKS)
 
 
-def errors_of(cell: nbformat.NotebookNode) -> list[str]:
+def errors_of(cell: "nbformat.NotebookNode") -> list[str]:
     """The exceptions among a cell's outputs."""
     errors = [out for out in cell.get("outputs", ()) if out.get("output_type") == "error"]
     return [f"{one.get('ename', '')}: {one.get('evalue', '')}" for one in errors]

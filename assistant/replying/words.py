@@ -10,6 +10,13 @@ NOTICES = {
     "unknown-exercise": "I do not know this exercise, so this is general help.",
     "no-sandbox": "Nothing was run here, so this rests on the text alone.",
     "code-too-long": "The code is longer than is run here: send the function alone.",
+    "right-on-course-inputs": "On the notebook's own inputs your function is right; on other "
+    "inputs it is not. So something in it fits only those: a size, a number, or a variable of "
+    "the notebook. The grader uses other inputs.",
+    "second-call-differs": "Called twice with the same values, your function gives two results: "
+    "something stays behind between the calls.",
+    "mutated-input": "Your function changes one of its arguments. The values are right, but "
+    "whoever uses that argument afterwards gets another one.",
     "function-not-defined": "The code does not define the function of the exercise.",
 }
 LONGEST_MESSAGE = 200

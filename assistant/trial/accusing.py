@@ -13,6 +13,9 @@ from assistant.trial.searching import above, anywhere, covers, missing_needs, un
 from assistant.trial.suspects import Suspect, crash_lines, in_order
 from assistant.types import Fault
 
+MOST_LEADS = 3
+STOPS_HERE = ("The code stops here.",)
+
 
 def find_faults(court: Court, run: Run, *, proved: bool) -> tuple[Fault, ...]:
     """The smallest set of statements that, put right, makes every output right."""
@@ -162,21 +165,44 @@ def case(
 
 
 def first_wrong(alignment: Alignment) -> tuple[Fault, ...]:
-    """Nothing could be proved: the first statement whose value is none of the reference's."""
-    for site in in_order(alignment):
-        step = alignment.named(site)
-        if step is not None and not alignment.matches.get(site.id):
-            # Of a sum the start is seldom wrong: what is added is.
-            adding = (s for s in in_order(alignment) if s.name == site.name)
-            site = next((s for s in adding if s.kind == "augmented"), site)
-            evidence = ("This is the first value that differs from what the formula gives.",)
-            return (Fault(step, site.line, site.end_line, site.name, None, False, 0.5, evidence),)
-    crashed = {(c.line, c.end_line) for c in alignment.run.statements}
-    for line in sorted(crash_lines(alignment)):
-        end = min((last for first, last in crashed if first == line), default=line)
-        evidence = ("The code stops here.",)
-        return (Fault(None, line, end, "statement", None, False, 0.4, evidence),)
-    for site in in_order(alignment):
-        evidence = ("This is the first value that equals none of the formula's.",)
-        return (Fault(None, site.line, site.end_line, site.name, None, False, 0.3, evidence),)
-    return ()
+    """Nothing could be proved: where to look first, at most three statements.
+
+    Named values that are wrong though what they are computed from is not, and where the
+    code stops; else the first value that is none of the formula's.
+    """
+    named_wrong = [site for site in in_order(alignment) if is_root(alignment, site)]
+    stops = sorted(crash_lines(alignment))[:1]
+    evidence = ("This is a value that differs from what the formula gives.",)
+    found = {
+        site.line: Fault(
+            alignment.named(site), site.line, site.end_line, site.name, None, False, 0.5, evidence
+        )
+        for site in (starting(alignment, one) for one in named_wrong)
+    }
+    for line in stops:
+        ends = [s.end_line for s in alignment.run.statements if s.line == line]
+        lead = Fault(None, line, min(ends, default=line), "statement", None, False, 0.4, STOPS_HERE)
+        found.setdefault(line, lead)
+    for site in in_order(alignment) if not found else ():
+        none = ("This is the first value that equals none of the formula's.",)
+        return (Fault(None, site.line, site.end_line, site.name, None, False, 0.3, none),)
+    return tuple(found[line] for line in sorted(found))[:MOST_LEADS]
+
+
+def is_root(alignment: Alignment, site: Site) -> bool:
+    """A value named after a step is wrong, and nothing wrong that has a name goes into it."""
+    if alignment.named(site) is None or alignment.matches.get(site.id):
+        return False
+    wrong = {
+        other.name.partition("[")[0]
+        for other in in_order(alignment)
+        if alignment.named(other)
+        and alignment.order.get(other.id, 0) < alignment.order.get(site.id, 0)
+    }
+    return not wrong & set(site.reads) - {site.name}
+
+
+def starting(alignment: Alignment, site: Site) -> Site:
+    """Of a sum the start is seldom wrong: what is added is."""
+    adding = (one for one in in_order(alignment) if one.name == site.name)
+    return next((one for one in adding if one.kind == "augmented"), site)

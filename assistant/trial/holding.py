@@ -1,6 +1,7 @@
 """Holds a trial: from a report to a verdict, the outputs, and the statements at fault."""
 
-from collections.abc import Callable, Mapping, Sequence
+import ast
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -11,10 +12,10 @@ from assistant.sandbox import Outcome, Runner
 from assistant.trial.accusing import find_faults
 from assistant.trial.aligning import Alignment
 from assistant.trial.comparing import all_right, judge
-from assistant.trial.inputs import instances
+from assistant.trial.inputs import RANDOM, instances
 from assistant.trial.proving import Court
 from assistant.trial.running import Run, Student, crash
-from assistant.types import NOT_RUN, Crash, Output, Report, Snippet, Trial, Verdict
+from assistant.types import NOT_RUN, Crash, Fault, Output, Report, Snippet, Trial, Verdict
 
 ENDINGS: Mapping[str, Verdict] = {
     "timed-out": "timed-out",
@@ -31,8 +32,8 @@ class Trials:
     def __init__(
         self,
         exercises: Mapping[str, Exercise],
-        recorded: Mapping[str, Sequence[Values]],
-        sandbox: Runner | None,
+        recorded: Callable[[str], Sequence[Values]],
+        sandbox: Callable[[], Runner | None],
         cases: Callable[[str], Mapping[str, Any]],
     ) -> None:
         self.cases = cases
@@ -44,16 +45,17 @@ class Trials:
         """The trial of the code in a report; nothing is run where there is no code."""
         if not report.snippets:
             return NOT_RUN
-        if self.sandbox is None:
+        sandbox = self.sandbox()
+        if sandbox is None:
             return replace(NOT_RUN, notices=("no-sandbox",))
         longest = max(len(one.source.encode()) for one in report.snippets)
-        if longest > self.sandbox.settings.max_source_bytes:
+        if longest > sandbox.settings.max_source_bytes:
             return replace(NOT_RUN, notices=("code-too-long",))
         exercise = self.exercises.get(report.exercise or "")
         snippet = graded(report.snippets, exercise)
         if exercise is None or snippet is None:
-            return self.plain_run(report, self.sandbox)
-        trial = self.hold(exercise, snippet, report.snippets, self.sandbox)
+            return self.plain_run(report, sandbox)
+        trial = self.hold(exercise, snippet, report.snippets, sandbox)
         return in_cell(trial, snippet)
 
     def plain_run(self, report: Report, sandbox: Runner) -> Trial:
@@ -75,7 +77,7 @@ class Trials:
         week = tuple(one for one in self.exercises.values() if one.course == exercise.course)
         student = Student(snippet.source, exercise, self.earlier(exercise), context, week)
         rng = np.random.default_rng()
-        chosen = instances(exercise, self.recorded.get(exercise.id, ()), rng)
+        chosen = instances(exercise, self.recorded(exercise.id), rng)
         run = student.run(sandbox, [*chosen, chosen[0]], record=True)
         if run.outcome.kind != "returned":
             return Trial(ending(run.outcome), exercise.id, crash=of_outcome(run.outcome))
@@ -83,7 +85,31 @@ class Trials:
             return crashed(exercise.id, Crash(run.syntax))
         if not run.results:
             return Trial("not-run", exercise.id, notices=("function-not-defined",))
-        return judged(Court(student, chosen, sandbox), run)
+        court = Court(student, chosen, sandbox)
+        trial = judged(court, run, len(chosen) - RANDOM)
+        if trial.verdict == "correct":
+            return self.with_own(court, snippets, trial)
+        return trial
+
+    def with_own(self, court: Court, snippets: Sequence[Snippet], trial: Trial) -> Trial:
+        """Right with our earlier functions; now with the student's own, where they are given.
+
+        Each that is theirs is put in for ours alone; the first that makes it wrong is held
+        on trial itself.
+        """
+        for name in court.student.earlier:
+            own = next((one for one in reversed(snippets) if name in one.functions), None)
+            if own is None:
+                continue
+            others = {n: one for n, one in court.student.earlier.items() if n != name}
+            run = replace(court.student, earlier=others).run(court.sandbox, court.instances)
+            verdict = judge(court.student.exercise, court.instances, run.results)
+            if run.outcome.kind == "returned" and not all_right(verdict):
+                inner = self.hold(court.student.earlier[name], own, snippets, court.sandbox)
+                first = in_cell(replace(trial, faults=(earlier_fault(own, name),)), own).faults
+                faults = (*first, *in_cell(inner, own).faults)
+                return replace(trial, verdict="incorrect", outputs=verdict, faults=faults)
+        return trial
 
     def earlier(self, exercise: Exercise) -> dict[str, Exercise]:
         """The earlier functions that a student's code may call, by name."""
@@ -114,17 +140,38 @@ def crashed(exercise: str | None, what: Crash) -> Trial:
     return Trial("crashed", exercise, crash=what)
 
 
-def judged(court: Court, run: Run) -> Trial:
-    """The verdict of a run whose last call repeats the first."""
+def earlier_fault(own: Snippet, name: str) -> Fault:
+    """The definition of an earlier function that makes a right one fail."""
+    tree = ast.parse(own.source)
+    node = next(n for n in tree.body if isinstance(n, ast.FunctionDef) and n.name == name)
+    cause = "bug-in-an-earlier-function"
+    evidence = (
+        "With our own version of this function every output is right; with yours it is not.",
+    )
+    return Fault(None, node.lineno, node.lineno, name, cause, True, 0.98, evidence)
+
+
+def judged(court: Court, run: Run, course: int) -> Trial:
+    """The verdict of a run whose last call repeats the first; `course` inputs come first."""
     exercise = court.student.exercise
     verdict = judge(exercise, court.instances, run.results)
     if all_right(verdict):
-        return Trial("correct", exercise.id, verdict)
+        return Trial("correct", exercise.id, verdict, notices=tuple(beside(run)))
     court = replace(court, failing=court.failed(run))
     verdict = reached(verdict, Alignment.of(run, court.instances))
     first = next((result.crash for result in run.results if result.crash is not None), None)
     faults = find_faults(court, run, proved=steady(run))
-    return Trial("crashed" if first else "incorrect", exercise.id, verdict, faults, first)
+    fitted = course > 0 and min(court.failing, default=0) >= course
+    notices = ("right-on-course-inputs",) if fitted else ()
+    return Trial("crashed" if first else "incorrect", exercise.id, verdict, faults, first, notices)
+
+
+def beside(run: Run) -> Iterator[str]:
+    """What is to be said of right code all the same."""
+    if not steady(run):
+        yield "second-call-differs"
+    if any(result.changed for result in run.results):
+        yield "mutated-input"
 
 
 def reached(verdict: tuple[Output, ...], alignment: Alignment) -> tuple[Output, ...]:
@@ -144,6 +191,5 @@ def steady(run: Run) -> bool:
 
 def in_cell(trial: Trial, snippet: Snippet) -> Trial:
     """Lines of a notebook count in their cell."""
-    if snippet.cell is None:
-        return trial
-    return replace(trial, faults=tuple(replace(f, cell=snippet.cell) for f in trial.faults))
+    faults = (f if f.cell is not None else replace(f, cell=snippet.cell) for f in trial.faults)
+    return replace(trial, faults=tuple(faults))

@@ -3,9 +3,10 @@
 import pytest
 
 from assistant.finding.described import Described
+from assistant.finding.index import analyse
 from assistant.finding.logic import Logic
 from assistant.finding.signatures import Signatures
-from assistant.finding.similar import Similar, analyse
+from assistant.finding.similar import Similar
 from assistant.finding.trial import from_trial
 from assistant.library.examples import load_examples
 from assistant.types import NOT_RUN, Check, Fault, Post, Raised, Report, Strength, Trial
@@ -13,8 +14,8 @@ from assistant.wiring import Assistant
 from tests.stories import EXERCISE, POST, TITLE
 
 LOGIC = Logic(
-    {EXERCISE: ("dW1", "dW2")},
-    {EXERCISE: {"dW2": ("dZ2", "dW2"), "dW1": ("dZ2", "dZ1", "dW1")}},
+    lambda name: ("dW1", "dW2"),
+    lambda name: {"dW2": ("dZ2", "dW2"), "dW1": ("dZ2", "dZ1", "dW1")} if name == EXERCISE else {},
 )
 
 
@@ -70,7 +71,7 @@ def test_right_outputs_clear_what_they_rest_on() -> None:
 
 def test_what_a_test_looked_at_before_it_failed_is_right() -> None:
     check = Check("values", "dW1", "Wrong values for dW1")
-    logic = Logic({EXERCISE: ("dW2", "dW1")}, LOGIC.ancestors)
+    logic = Logic(lambda name: ("dW2", "dW1"), LOGIC.ancestors)
     report = Report(Post(), exercise=EXERCISE, checks=(check,), failing=("dW1",))
 
     (finding,) = logic(report, NOT_RUN)

@@ -13,17 +13,20 @@ from typing import Any
 import numpy as np
 
 from assistant.sandbox.inside.calling import fitted, prepare
+from assistant.sandbox.inside.crashing import innermost
 from assistant.sandbox.inside.recording import Recorder, substituted
 from assistant.sandbox.inside.schemata import CHOICE, Option, Slot, slot, with_edits, woven
-from assistant.sandbox.inside.source import execute
+from assistant.sandbox.inside.source import FILENAME, execute
 from assistant.sandbox.inside.trying import close
 from assistant.sandbox.inside.watching import key
 
 MOST_EDITS = 900
 MOST_FOUND = 12
-MOST_STEPS, MOST_TRIED = 3, 4
+MOST_STEPS, MOST_TRIED = 3, 6
+RETURNED = 1 << 30  # no line
 GROUPS = (0, 1)
 Found = dict[str, Any]
+Reached = tuple[int, int]
 Edit = tuple[dict[str, Any], Option]
 
 
@@ -44,8 +47,8 @@ class Search:
         """The time is up."""
         return time.monotonic() > self.deadline
 
-    def ready(self, slots: Sequence[Slot]) -> Callable[[Sequence[int]], list[int]]:
-        """The function with a choice at each slot; tells what each call gives right, as bits.
+    def ready(self, slots: Sequence[Slot]) -> Callable[[Sequence[int]], list[Reached]]:
+        """The function with a choice at each slot; tells how far each call comes.
 
         It stops at a call that gives nothing right.
         """
@@ -56,19 +59,22 @@ class Search:
                 execute(ast.Module(body=[node], type_ignores=[]), self.variables)
         function = self.variables[self.job["function"]]
 
-        def right(numbers: Sequence[int]) -> list[int]:
+        def reached(numbers: Sequence[int]) -> list[Reached]:
             choice[:] = numbers
-            bits: list[int] = []
+            found: list[Reached] = []
             for index in range(len(self.job["calls"])):
-                bits.append(self.given_right(function, index))
-                if not bits[-1]:
+                found.append(self.called(function, index))
+                if not found[-1][0]:
                     break
-            return bits
+            return found
 
-        return right
+        return reached
 
-    def given_right(self, function: Callable[..., Any], index: int) -> int:
-        """Which outputs of a call are right, as bits; the call gets arguments of its own."""
+    def called(self, function: Callable[..., Any], index: int) -> Reached:
+        """Which outputs of a call are right, as bits, and the line at which it stops, if it does.
+
+        The call gets arguments of its own.
+        """
         call, asked = self.job["calls"][index], self.job["search"]
         self.recorder.start(index)
         positional, named = fitted(function, fresh(call["arguments"]))
@@ -78,24 +84,30 @@ class Search:
             value = function(*positional, **named)
         except MemoryError:
             raise
-        except BaseException:
-            return 0
+        except BaseException as error:
+            return 0, innermost(error.__traceback__, FILENAME)[1]
         if asked.get("type") not in (None, type(value).__name__):
-            return 0
-        return sum(hit << place for place, hit in enumerate(hits(value, asked["wanted"][index])))
+            return 0, RETURNED
+        right = hits(value, asked["wanted"][index])
+        return sum(hit << place for place, hit in enumerate(right)), RETURNED
 
     @property
-    def full(self) -> list[int]:
-        """The bits of right code."""
-        return [(1 << len(list(hits(None, one)))) - 1 for one in self.job["search"]["wanted"]]
+    def full(self) -> list[Reached]:
+        """What right code reaches."""
+        wanted = self.job["search"]["wanted"]
+        return [((1 << len(list(hits(None, one)))) - 1, RETURNED) for one in wanted]
 
 
 def search(job: dict[str, Any], state: Search) -> list[Found]:
     """The edits that are right on these calls: where, which, and the mistakes that they undo."""
-    whole, part = singles(state)
-    if whole or not job["search"].get("steps"):
-        return [told(one) for one in whole]
-    return [told(one) for one in steps(state, part)]
+    if not job["search"].get("steps"):
+        return [told(one) for one in singles(state, GROUPS)[0]]
+    for groups in (GROUPS[:1], GROUPS):
+        whole, part = singles(state, groups)
+        found = whole or steps(state, part, groups)
+        if found:
+            return [told(one) for one in found]
+    return []
 
 
 def begun(job: dict[str, Any], tree: ast.Module, ask: Callable[..., Any]) -> Search | None:
@@ -110,23 +122,25 @@ def begun(job: dict[str, Any], tree: ast.Module, ask: Callable[..., Any]) -> Sea
     return Search(tree, runnable, job, ask, variables, recorder, deadline)
 
 
-def singles(state: Search) -> tuple[list[tuple[Edit, ...]], list[tuple[int, Edit]]]:
+def singles(
+    state: Search, groups: Sequence[int]
+) -> tuple[list[tuple[Edit, ...]], list[tuple[float, Edit]]]:
     """Edits that make all right, and, with their gain, those that make more right than was.
 
     The precise operators at every site come first; the others only if those find nothing.
     """
     whole: list[tuple[Edit, ...]] = []
-    part: list[tuple[int, Edit]] = []
-    base = state.ready([])([])
-    for group in GROUPS:
+    part: list[tuple[float, Edit]] = []
+    base, full = state.ready([])([]), state.full
+    for group in groups:
         for site in state.job["search"]["sites"]:
             one = slot(state.tree, {"group": group, **site}, MOST_EDITS)
             if one is None or any(site["line"] == made["line"] for made, _ in state.made):
                 continue
-            for edit, bits in tried(state, one):
-                if bits == state.full:
+            for edit, reached in tried(state, one):
+                if reached == full:
                     whole.append((*state.made, edit))
-                elif gain := gained(base, bits):
+                elif gain := gained(base, reached):
                     part.append((gain, edit))
             if len(whole) >= MOST_FOUND or state.over():
                 return whole, part
@@ -135,29 +149,35 @@ def singles(state: Search) -> tuple[list[tuple[Edit, ...]], list[tuple[int, Edit
     return whole, part
 
 
-def tried(state: Search, one: Slot) -> Iterator[tuple[Edit, list[int]]]:
-    """Each edit of a slot with what it gives right."""
-    right = state.ready([one])
+def tried(state: Search, one: Slot) -> Iterator[tuple[Edit, list[Reached]]]:
+    """Each edit of a slot with how far it comes."""
+    reached = state.ready([one])
     for number, option in enumerate(one.options):
         if state.over():
             return
-        yield (dict(one.site), option), right([number])
+        yield (dict(one.site), option), reached([number])
 
 
-def gained(base: list[int], bits: list[int]) -> int:
-    """How many outputs are right in every call that were not; 0 where another is lost."""
-    before = base + [0] * (len(bits) - len(base))
-    if any(old & ~new for old, new in zip(before, bits, strict=False)) or len(bits) < len(base):
+def gained(base: list[Reached], now: list[Reached]) -> float:
+    """How many outputs are right in every call that were not; a half for a later crash.
+
+    0 where another output is lost.
+    """
+    if len(now) < len(base) or any(old[0] & ~new[0] for old, new in zip(base, now, strict=False)):
         return 0
-    return common(bits).bit_count() - common(before).bit_count()
+    gain = common(now).bit_count() - common(base).bit_count()
+    later = not base[-1][0] and base[-1][1] < now[len(base) - 1][1]
+    return gain or (0.5 if later else 0)
 
 
-def common(bits: list[int]) -> int:
+def common(calls: list[Reached]) -> int:
     """What is right in every call."""
-    return int(np.bitwise_and.reduce(bits)) if bits else 0
+    return int(np.bitwise_and.reduce([bits for bits, _ in calls]))
 
 
-def steps(state: Search, part: list[tuple[int, Edit]]) -> list[tuple[Edit, ...]]:
+def steps(
+    state: Search, part: list[tuple[float, Edit]], groups: Sequence[int]
+) -> list[tuple[Edit, ...]]:
     """Two edits, or three, of which each makes more right than was."""
     for edit in best(part):
         if state.over() or len(state.made) + 2 > MOST_STEPS:
@@ -165,19 +185,21 @@ def steps(state: Search, part: list[tuple[int, Edit]]) -> list[tuple[Edit, ...]]
         site, option = edit
         tree = with_edits(state.tree, [(site, option.index)])
         after = replace(state, tree=tree, made=(*state.made, edit))
-        whole, rest = singles(after)
-        found = whole or steps(after, rest)
+        whole, rest = singles(after, groups)
+        found = whole or steps(after, rest, groups)
         if found:
             return found
     return []
 
 
-def best(part: list[tuple[int, Edit]]) -> list[Edit]:
-    """The edits with the largest gains, one for each line."""
-    lines: dict[int, Edit] = {}
-    for _, edit in sorted(part, key=lambda one: -one[0]):
-        lines.setdefault(edit[0]["line"], edit)
-    return list(lines.values())[:MOST_TRIED]
+def best(part: list[tuple[float, Edit]]) -> list[Edit]:
+    """The edits with the largest gains, one for each line; of a crash put off, a few."""
+    lines: dict[int, list[Edit]] = {}
+    for gain, edit in sorted(part, key=lambda one: -one[0]):
+        known = lines.setdefault(edit[0]["line"], [])
+        if len(known) < (1 if gain >= 1 else MOST_TRIED // 2):
+            known.append(edit)
+    return [edit for edits in lines.values() for edit in edits][:MOST_TRIED]
 
 
 def told(edits: Sequence[Edit]) -> Found:
