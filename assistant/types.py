@@ -34,6 +34,8 @@ class Post:
     code: str = ""
     notebook: str = ""
     exercise: str = ""
+    loss: str = ""
+    gradient: str = ""
 
 
 @dataclass(frozen=True)
@@ -131,6 +133,17 @@ class Crash:
 
 
 @dataclass(frozen=True)
+class Row:
+    """One assignment of the student's, for mentors: which of the formula's values it equals."""
+
+    line: int
+    variable: str
+    shape: tuple[int, ...] | None
+    equals: tuple[str, ...]
+    right: bool
+
+
+@dataclass(frozen=True)
 class Trial:
     """What a run showed: verdict, each output on its own, the statements at fault."""
 
@@ -140,6 +153,7 @@ class Trial:
     faults: tuple[Fault, ...] = ()
     crash: Crash | None = None
     notices: tuple[str, ...] = ()
+    table: tuple[Row, ...] = ()
 
 
 NOT_RUN = Trial(verdict="not-run")

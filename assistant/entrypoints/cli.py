@@ -11,6 +11,8 @@ import typer
 from assistant.errors import GradmentorError, UnreadableInput
 
 if TYPE_CHECKING:
+    from rich.table import Table
+
     from assistant.types import Reply
     from assistant.wiring import Assistant
 
@@ -69,17 +71,22 @@ def diagnose(
     files: Annotated[list[str] | None, typer.Argument(help="Posts, code or a notebook.")] = None,
     code: Annotated[str | None, typer.Option(help="The student's code.")] = None,
     exercise: Annotated[str, typer.Option(help="An exercise id or function.")] = "",
+    loss: Annotated[str, typer.Option(help="The loss of code of no known exercise.")] = "",
+    gradient: Annotated[str, typer.Option(help="The function that gives its gradient.")] = "",
     rung: Annotated[int, typer.Option(min=1, max=20, help="How many hints the reply gives.")] = 1,
     as_json: AsJson = False,
     mentor: Annotated[bool, typer.Option(help="Add the confirmed repair.")] = False,
     trusted: Trusted = False,
 ) -> None:
     """Diagnose one post, its code, or both."""
+    from dataclasses import replace
+
     from assistant.entrypoints.inputs import post_of
     from assistant.replying.contract import as_json as contract
     from assistant.settings import Settings
 
     post = post_of(files or [], code, exercise, Settings().max_input_bytes)
+    post = replace(post, loss=loss, gradient=gradient)
     with assistant(trusted=trusted) as built:
         if exercise and exercise not in names(built):
             raise UnreadableInput(f"There is no exercise {exercise!r}; see `gradmentor exercises`.")
@@ -103,6 +110,20 @@ def said(reply: "Reply", found: dict[str, Any]) -> None:
     console.print(reply.text, markup=False)
     for repair in found.get("repair", ()):
         console.print(f"line {repair['line']}: {repair['text']}", markup=False)
+    if found.get("table"):
+        console.print(values(found["table"]))
+
+
+def values(rows: list[dict[str, Any]]) -> "Table":
+    """The student's assignments beside the formula's values, for mentors."""
+    from rich.table import Table
+
+    shown = Table("line", "variable", "shape", "equals", "", box=None)
+    for one in rows:
+        mark = "right" if one["right"] else "differs"
+        shape = "" if one["shape"] is None else str(tuple(one["shape"]))
+        shown.add_row(str(one["line"]), one["variable"], shape, ", ".join(one["equals"]), mark)
+    return shown
 
 
 def show(found: Any, as_json: bool, otherwise: Callable[[], None]) -> None:

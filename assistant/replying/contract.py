@@ -3,11 +3,11 @@
 from math import isfinite
 from typing import Any
 
-from assistant.types import NOT_RUN, Diagnosis, Finding, Output, Reply, Trial
+from assistant.types import NOT_RUN, Diagnosis, Finding, Output, Reply, Row, Trial
 
 
 def as_json(reply: Reply, *, mentor: bool = False) -> dict[str, Any]:
-    """The object that commands and HTTP return; `mentor` adds the confirmed repairs."""
+    """The object that commands and HTTP return; `mentor` adds repairs and values."""
     diagnosis = reply.diagnosis
     found = common(diagnosis.report.post.id, diagnosis.trial) | {
         "exercise": diagnosis.report.exercise,
@@ -34,7 +34,21 @@ def as_json(reply: Reply, *, mentor: bool = False) -> dict[str, Any]:
             for one in diagnosis.faults
             if one.fault is not None and one.fault.repair
         ]
+        found["table"] = [row(one) for one in diagnosis.trial.table]
     return found
+
+
+def row(one: Row) -> dict[str, Any]:
+    """One assignment, for mentors."""
+    shape = None if one.shape is None else list(one.shape)
+    equals = list(one.equals)
+    return {
+        "line": one.line,
+        "variable": one.variable,
+        "shape": shape,
+        "equals": equals,
+        "right": one.right,
+    }
 
 
 def common(id: str, trial: Trial) -> dict[str, Any]:

@@ -17,6 +17,10 @@ NOTICES = {
     "something stays behind between the calls.",
     "mutated-input": "Your function changes one of its arguments. The values are right, but "
     "whoever uses that argument afterwards gets another one.",
+    "gradient-agrees": "I do not know this exercise; its gradient agrees with central "
+    "differences of its loss, on random inputs.",
+    "gradient-differs": "I do not know this exercise, so I compared the gradient with central "
+    "differences of its own loss, on random inputs.",
     "function-not-defined": "The code does not define the function of the exercise.",
 }
 LONGEST_MESSAGE = 200

@@ -191,7 +191,7 @@ def first_wrong(alignment: Alignment) -> tuple[Fault, ...]:
 
 def is_root(alignment: Alignment, site: Site) -> bool:
     """A value named after a step is wrong, and nothing wrong that has a name goes into it."""
-    if alignment.named(site) is None or alignment.matches.get(site.id):
+    if alignment.named(site) is None:
         return False
     wrong = {
         other.name.partition("[")[0]

@@ -11,10 +11,12 @@ from assistant.exercise.graph import Exercise, Values
 from assistant.sandbox import Outcome, Runner
 from assistant.trial.accusing import find_faults
 from assistant.trial.aligning import Alignment
+from assistant.trial.checking_gradients import gradient_trial
 from assistant.trial.comparing import all_right, judge
 from assistant.trial.inputs import RANDOM, instances
 from assistant.trial.proving import Court
 from assistant.trial.running import Run, Student, crash
+from assistant.trial.suspects import table
 from assistant.types import NOT_RUN, Crash, Fault, Output, Report, Snippet, Trial, Verdict
 
 ENDINGS: Mapping[str, Verdict] = {
@@ -67,7 +69,26 @@ class Trials:
         found = outcome.result.get("crash") if isinstance(outcome.result, dict) else None
         if found:
             return in_cell(crashed(None, crash(found)), report.snippets[0])
-        return Trial("ran") if outcome.kind == "returned" else Trial(ending(outcome))
+        if outcome.kind == "returned":
+            return self.gradient(report, sandbox) or Trial("ran")
+        return Trial(ending(outcome))
+
+    def gradient(self, report: Report, sandbox: Runner) -> Trial | None:
+        """A gradient checked by differences of its loss, where the code has both."""
+        snippet, post = report.snippets[0], report.post
+        asked = {"loss": post.loss, "gradient": post.gradient}
+        outcome = sandbox.run({"source": snippet.source, "gradient_of": asked})
+        found = outcome.result.get("gradient") if isinstance(outcome.result, dict) else None
+        try:
+            return (
+                None
+                if not found
+                else gradient_trial(
+                    found, snippet, defined_at(snippet.source, str(found["gradient"]))
+                )
+            )
+        except (KeyError, TypeError, ValueError, AttributeError):
+            return None
 
     def hold(
         self, exercise: Exercise, snippet: Snippet, snippets: Sequence[Snippet], sandbox: Runner
@@ -142,13 +163,22 @@ def crashed(exercise: str | None, what: Crash) -> Trial:
 
 def earlier_fault(own: Snippet, name: str) -> Fault:
     """The definition of an earlier function that makes a right one fail."""
-    tree = ast.parse(own.source)
-    node = next(n for n in tree.body if isinstance(n, ast.FunctionDef) and n.name == name)
+    line = defined_at(own.source, name)
     cause = "bug-in-an-earlier-function"
     evidence = (
         "With our own version of this function every output is right; with yours it is not.",
     )
-    return Fault(None, node.lineno, node.lineno, name, cause, True, 0.98, evidence)
+    return Fault(None, line, line, name, cause, True, 0.98, evidence)
+
+
+def defined_at(source: str, name: str) -> int:
+    """The line at which a function is defined, 1 if it cannot be told."""
+    try:
+        tree = ast.parse(source)
+    except SyntaxError:
+        return 1
+    functions = (node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef))
+    return next((node.lineno for node in functions if node.name == name), 1)
 
 
 def judged(court: Court, run: Run, course: int) -> Trial:
@@ -158,12 +188,15 @@ def judged(court: Court, run: Run, course: int) -> Trial:
     if all_right(verdict):
         return Trial("correct", exercise.id, verdict, notices=tuple(beside(run)))
     court = replace(court, failing=court.failed(run))
-    verdict = reached(verdict, Alignment.of(run, court.instances))
+    alignment = Alignment.of(run, court.instances)
+    verdict = reached(verdict, alignment)
     first = next((result.crash for result in run.results if result.crash is not None), None)
     faults = find_faults(court, run, proved=steady(run))
     fitted = course > 0 and min(court.failing, default=0) >= course
     notices = ("right-on-course-inputs",) if fitted else ()
-    return Trial("crashed" if first else "incorrect", exercise.id, verdict, faults, first, notices)
+    ended: Verdict = "crashed" if first else "incorrect"
+    rows = tuple(table(alignment))
+    return Trial(ended, exercise.id, verdict, faults, first, notices, rows)
 
 
 def beside(run: Run) -> Iterator[str]:

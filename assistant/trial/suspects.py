@@ -11,6 +11,7 @@ from assistant.exercise.graph import Exercise, pack
 from assistant.trial.aligning import Alignment, close, names_of, shape_of
 from assistant.trial.comparing import as_numbers
 from assistant.trial.running import Site
+from assistant.types import Row
 
 STEPS_TRIED = 6
 NUMBERED = re.compile(r"^(.*?)(\d+)$")
@@ -205,3 +206,13 @@ def already(alignment: Alignment, suspect: Suspect) -> bool:
         )
         for call, values in enumerate(suspect.values)
     )
+
+
+def table(alignment: Alignment) -> Iterator[Row]:
+    """Every assignment that was recorded, with the values of the formula that it equals."""
+    for site in sorted(alignment.run.sites, key=lambda one: (one.line, one.id)):
+        if site.id in alignment.seen and site.kind not in ("element", "loop"):
+            values = next(iter(alignment.seen[site.id].values()))
+            equals = tuple(sorted(alignment.matches.get(site.id, ())))
+            shape = shape_of(values[-1])
+            yield Row(site.line, site.name, shape, equals[:4], is_right(alignment, site))

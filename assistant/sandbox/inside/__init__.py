@@ -9,12 +9,14 @@
 - `cases`: what the course's test case functions give, by their names;
 - `record`, `puts`, `edits`: what is recorded, substituted, tried at a statement.
 
-Without `function` the source is executed as a program.
+Without `function` the source is executed as a program, or with `gradient_of`
+its gradient is checked by differences of its loss.
 """
 
 from collections.abc import Callable
 from typing import Any
 
+from assistant.sandbox.inside.gradient import gradient_check
 from assistant.sandbox.inside.modules import install
 from assistant.sandbox.inside.program import run_program
 from assistant.sandbox.inside.trial import on_trial
@@ -27,4 +29,6 @@ def perform(job: dict[str, Any], ask: Ask) -> dict[str, Any]:
     install(job.get("cases", {}), job.get("source", ""))
     if job.get("function"):
         return on_trial(job, ask)
+    if "gradient_of" in job:
+        return {"gradient": gradient_check(job)}
     return run_program(job)
