@@ -10,10 +10,12 @@ import numpy as np
 
 from assistant.answer import Road
 from assistant.errors import SandboxUnavailable
+from assistant.exercise.dictionary import Dictionary, dictionary
 from assistant.exercise.graph import Exercise, Values
 from assistant.exercise.recipe import case_inputs, is_plain_call
 from assistant.finding.described import Described
 from assistant.finding.logic import Logic
+from assistant.finding.numbers import Numbers
 from assistant.finding.signatures import Signatures
 from assistant.finding.similar import Similar
 from assistant.finding.trial import from_trial
@@ -29,6 +31,7 @@ from assistant.sandbox import Runner, Sandbox
 from assistant.sandbox.trusting import Trusting
 from assistant.settings import Settings
 from assistant.trial.holding import Trials
+from assistant.trial.inputs import light
 from assistant.types import Post, Reply
 
 Facts = Mapping[str, Mapping[str, Any]]
@@ -103,6 +106,7 @@ def build(settings: Settings, *, trusted: bool = False) -> Assistant:
             from_trial,
             Signatures(entries),
             Logic(known.order, known.ancestors),
+            Numbers(known.dictionary),
             Described(),
             Similar(entries, load_examples(folder / "examples"), settings.cache),
         ),
@@ -147,8 +151,30 @@ class Exercises:
 
     def __init__(self, exercises: Mapping[str, Exercise], facts: Facts) -> None:
         self.exercises = exercises
+        self.facts = facts
         self.graph = cache(lambda name: graph(exercises[name]))
         self.inputs = cache(lambda name: course_inputs(exercises[name], facts))
+        self.dictionary = cache(self.built)
+
+    def variants(self, name: str) -> dict[str, Values]:
+        """The course's own inputs by the name of the variant, those that are quick to run."""
+        cases = self.facts.get(name, {}).get("cases", ())
+        plain = [case for case in cases if not case.get("composed")]
+        found = [(str(case.get("variant", "course")), case) for case in plain]
+        exercise = self.exercises[name]
+        made = {
+            label: case_inputs(exercise, case)
+            for label, case in found
+            if is_plain_call(exercise, case)
+        }
+        return {label: inputs for label, inputs in made.items() if light(inputs)}
+
+    def built(self, name: str) -> Dictionary | None:
+        """The fault dictionary of an exercise, None where the course's inputs are not known."""
+        if name not in self.exercises:
+            return None
+        variants = self.variants(name)
+        return dictionary(self.exercises[name], variants) if variants else None
 
     def order(self, name: str) -> tuple[str, ...]:
         """The outputs in the order in which the course's test looks at them."""

@@ -206,7 +206,11 @@ def exercises() -> None:
 @app.command()
 def checkpoints(id: str, variant: str = "", as_json: AsJson = False) -> None:
     """Print the values to check against."""
-    leave(f"The command checkpoints {LATER}", 1)
+    from assistant.entrypoints.checkpoints import listed, told
+    from assistant.settings import Settings
+
+    found = listed(Settings(), id, variant)
+    show(found, as_json, lambda: print(told(found)))
 
 
 @app.command()

@@ -1,0 +1,223 @@
+"""Looks pasted arrays up in a fault dictionary: by shape, by rounded numbers, then by relation."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from assistant.exercise.dictionary import Dictionary, Table, differs
+from assistant.exercise.recorded import tolerance
+from assistant.types import PrintedArray
+
+FEWEST = 2  # numbers of an array without a label that may be looked up
+DIGITS = 4
+
+
+@dataclass(frozen=True)
+class Explained:
+    """What explains the pasted arrays on one variant: mistakes, best first, or a relation."""
+
+    variant: str
+    right: tuple[str, ...]
+    wrong: tuple[str, ...]
+    mistakes: tuple[int, ...] = ()
+    relation: str | None = None
+    distinct: int = 0
+
+
+def look_up(known: Dictionary, arrays: Sequence[PrintedArray]) -> list[Explained]:
+    """For each variant whose numbers these can be, what explains them; the fullest first."""
+    found = [one for variant in known.right if (one := explained(known, variant, arrays))]
+    return sorted(found, key=lambda one: (-len(one.right) - len(one.wrong), -len(one.mistakes)))
+
+
+def explained(known: Dictionary, variant: str, arrays: Sequence[PrintedArray]) -> Explained | None:
+    """The mistakes that give every pasted array; None where the arrays are of no such input."""
+    right: list[str] = []
+    wrong: list[tuple[str, PrintedArray]] = []
+    for array in arrays:
+        names = [n for n in outputs_of(known, array) if fits(array, known.right[variant][n])]
+        if names:
+            right.append(names[0])
+        elif array.role != "expected" and (name := labelled(known, array)):
+            wrong.append((name, array))
+    candidates: set[int] | None = None
+    for name, array in wrong:
+        here = matching(known.tables, variant, name, array)
+        candidates = here if candidates is None else candidates & here
+    for name in right:
+        if candidates:
+            candidates &= unchanged(known, variant, name)
+    names = tuple(dict.fromkeys(name for name, _ in wrong))
+    passed = tuple(name for name in dict.fromkeys(right) if name not in names)
+    distinct = len({value for _, array in wrong for value in array.values if telling(value)})
+    relation = None if candidates or not wrong else related(known, variant, wrong)
+    if not candidates and relation is None and not right:
+        return None
+    return Explained(
+        variant, passed, names, tuple(simplest(known, candidates or set())), relation, distinct
+    )
+
+
+def simplest(known: Dictionary, candidates: set[int]) -> list[int]:
+    """One mistake before two at once; the order of the dictionary is that of the operators."""
+    fewest = min((len(known.mistakes[one].slugs) for one in candidates), default=0)
+    return sorted(one for one in candidates if len(known.mistakes[one].slugs) == fewest)
+
+
+def telling(value: float) -> bool:
+    """A number of four digits or more."""
+    return np.isfinite(value) and len(re.sub(r"^0+|e.*|\D", "", repr(abs(value)))) >= DIGITS
+
+
+def labelled(known: Dictionary, array: PrintedArray) -> str | None:
+    """The output that an array is named after, or the only one of its size."""
+    wanted = plain(array.label)
+    for name in known.outputs:
+        if plain(name) == wanted:
+            return name
+    return None
+
+
+def outputs_of(known: Dictionary, array: PrintedArray) -> list[str]:
+    """The outputs that an array may be: the one it is named after, else any."""
+    name = labelled(known, array)
+    if name is not None:
+        return [name]
+    return list(known.outputs) if len(array.values) >= FEWEST else []
+
+
+def plain(label: str) -> str:
+    """`grads["dW1"]` and `grad_W1` are `dw1`."""
+    bare = re.findall(r"[A-Za-z_]\w*", label)
+    return re.sub(r"^grad_?", "d", bare[-1]).replace("_", "").lower() if bare else ""
+
+
+def fits(array: PrintedArray, value: object) -> bool:
+    """The pasted numbers are these, as far as they are printed."""
+    if not isinstance(value, np.ndarray | np.generic | float | int | bool):
+        return False
+    whole = np.asarray(value, dtype=float)
+    if array.shape is not None and not same_size(array, whole.shape):
+        return False
+    return bool(agreeing(array, whole.reshape(1, -1))[0])
+
+
+def same_size(array: PrintedArray, shape: tuple[int, ...]) -> bool:
+    """The shapes agree, or the paste lost its brackets."""
+    return array.shape == shape or (
+        array.shape == (len(array.values),) and size(shape) == len(array.values)
+    )
+
+
+def size(shape: tuple[int, ...]) -> int:
+    """How many numbers a shape holds."""
+    return int(np.prod(shape, dtype=int))
+
+
+def agreeing(array: PrintedArray, rows: np.ndarray) -> np.ndarray:
+    """Which rows, shape (rows, numbers), begin and end as the pasted numbers do; bool (rows,)."""
+    values = np.asarray(array.values, dtype=float)
+    gaps = np.flatnonzero(np.isnan(values))
+    elided = bool(gaps.size) and not np.isnan(rows).any()
+    head, tail = (values[: gaps[0]], values[gaps[-1] + 1 :]) if elided else (values, values[:0])
+    count = rows.shape[1]
+    if len(head) + len(tail) > count or (
+        not elided and array.shape is not None and len(head) != count
+    ):
+        return np.zeros(len(rows), dtype=bool)
+    if not elided and len(head) != count:
+        return np.zeros(len(rows), dtype=bool)
+    near = close(rows[:, : len(head)], head)
+    if len(tail):
+        near &= close(rows[:, count - len(tail) :], tail)
+    return near
+
+
+def close(rows: np.ndarray, values: np.ndarray) -> np.ndarray:
+    """Rows equal to the values as printed."""
+    if not len(values):
+        return np.ones(len(rows), dtype=bool)
+    finite = np.isfinite(values)
+    allowed = tolerance(np.where(finite, values, 0.0))
+    with np.errstate(invalid="ignore"):
+        near = np.abs(rows - values) <= allowed
+    same = (np.isnan(rows) & np.isnan(values)) | (rows == values)
+    return np.asarray((near | same).all(axis=1))
+
+
+def matching(tables: Sequence[Table], variant: str, name: str, array: PrintedArray) -> set[int]:
+    """The mistakes under which an output is what was pasted."""
+    found: set[int] = set()
+    for table in tables:
+        if table.variant == variant and table.output == name:
+            if array.shape is None or same_size(array, table.shape):
+                hits = agreeing(array, table.values)
+                found |= set(table.mistakes[hits].tolist())
+    return found
+
+
+def unchanged(known: Dictionary, variant: str, name: str) -> set[int]:
+    """The mistakes that leave an output right."""
+    right = np.asarray(known.right[variant][name], dtype=float)
+    found: set[int] = set()
+    for table in known.tables:
+        if (table.variant, table.output, table.shape) == (variant, name, right.shape):
+            same = np.isclose(table.values, right.ravel(), rtol=1e-7, atol=1e-10).all(axis=1)
+            found |= set(table.mistakes[same].tolist())
+    return found
+
+
+def related(
+    known: Dictionary, variant: str, wrong: Sequence[tuple[str, PrintedArray]]
+) -> str | None:
+    """One relation between all pasted arrays and the right ones: a factor, or a transpose."""
+    values = known.right[variant]
+    slugs = {
+        relation(array, np.asarray(values[name], dtype=float), values) for name, array in wrong
+    }
+    return slugs.pop() if len(slugs) == 1 else None
+
+
+def relation(array: PrintedArray, right: np.ndarray, values: dict[str, object]) -> str | None:
+    """What one array is of the right one."""
+    pasted = np.asarray(array.values, dtype=float)
+    for slug, factor in factors(values):
+        if array.shape in (right.shape, None, (right.size,)) and pasted.size == right.size:
+            if pasted.size and np.abs(right).max() > 0 and scaled(pasted, right.ravel() * factor):
+                return slug
+    if right.ndim == 2 and array.shape == right.T.shape and scaled(pasted, right.T.ravel()):
+        return "wrong-transpose"
+    return None
+
+
+def scaled(pasted: np.ndarray, wanted: np.ndarray) -> bool:
+    """Equal as printed."""
+    return bool(np.all(np.abs(pasted - wanted) <= tolerance(pasted)))
+
+
+def factors(values: dict[str, object]) -> Iterator[tuple[str, float]]:
+    """Factors that have a name."""
+    yield "sign-error", -1.0
+    for name in ("m", "batch_size"):
+        count = values.get(name)
+        if isinstance(count, int | float | np.number) and count > 1:
+            yield "missing-1-over-m", float(count)
+            yield "double-1-over-m", 1.0 / float(count)
+
+
+def hidden_from(known: Dictionary, variant: str) -> list[int]:
+    """Mistakes that do not show on a variant and show on another."""
+    shown = {int(n) for t in known.tables if t.variant == variant for n in wrong_in(known, t)}
+    others = {int(n) for t in known.tables if t.variant != variant for n in wrong_in(known, t)}
+    return sorted(others - shown)
+
+
+def wrong_in(known: Dictionary, table: Table) -> np.ndarray:
+    """The mistakes of a table whose values are not right."""
+    right = np.asarray(known.right[table.variant][table.output], dtype=float)
+    if differs(np.zeros(table.shape), np.zeros(right.shape)) or table.shape != right.shape:
+        return table.mistakes
+    same = np.isclose(table.values, right.ravel(), rtol=1e-9, atol=1e-12).all(axis=1)
+    return np.asarray(table.mistakes[~same])
