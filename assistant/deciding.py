@@ -38,8 +38,13 @@ def decide(
         faults=faults,
         answers=answers,
         abstained=abstained,
-        ask=what_to_ask(report, trial) if abstained else None,
+        ask=asked(report, trial, ranked) if abstained else None,
     )
+
+
+def asked(report: Report, trial: Trial, ranked: Sequence[Finding]) -> str:
+    """What would separate the causes that are left, else what would help in general."""
+    return next((one.ask for one in ranked if one.ask), None) or what_to_ask(report, trial)
 
 
 def fits(finding: Finding, trial: Trial, entries: Mapping[str, Entry]) -> bool:

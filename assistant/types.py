@@ -169,6 +169,7 @@ class Finding:
     saw: str
     fault: Fault | None = None
     fills: Mapping[str, str] = field(default_factory=dict)
+    ask: str = ""
 
 
 @dataclass(frozen=True)

@@ -50,8 +50,10 @@ class Assistant:
         road: Road,
         exercises: Mapping[str, Exercise],
         confinement: "Confinement",
+        known: "Exercises",
     ) -> None:
         self.settings = settings
+        self.known = known
         self.road = road
         self.exercises = exercises
         self.confinement = confinement
@@ -106,13 +108,13 @@ def build(settings: Settings, *, trusted: bool = False) -> Assistant:
             from_trial,
             Signatures(entries),
             Logic(known.order, known.ancestors),
-            Numbers(known.dictionary),
+            Numbers(known.dictionary, functions_of(exercises)),
             Described(),
             Similar(entries, load_examples(folder / "examples"), settings.cache),
         ),
         write=Replier(entries, settings.templates, guard(folder / "exercises")).write,
     )
-    return Assistant(settings, road, exercises, confinement)
+    return Assistant(settings, road, exercises, confinement, known)
 
 
 class Confinement:
@@ -192,14 +194,19 @@ def course_inputs(exercise: Exercise, facts: Facts) -> tuple[Values, ...]:
     return tuple(case_inputs(exercise, case) for case in plain)
 
 
-def catalogue(exercises: Mapping[str, Exercise], facts: Facts) -> Catalogue:
-    """What reading may know of the exercises: names, parameters, messages."""
+def functions_of(exercises: Mapping[str, Exercise]) -> dict[str, tuple[str, ...]]:
+    """The ids of the exercises by the names of their functions."""
     functions: dict[str, tuple[str, ...]] = {}
     for exercise in exercises.values():
         known = functions.get(exercise.function, ())
         functions[exercise.function] = (*known, exercise.id)
+    return functions
+
+
+def catalogue(exercises: Mapping[str, Exercise], facts: Facts) -> Catalogue:
+    """What reading may know of the exercises: names, parameters, messages."""
     return Catalogue(
-        functions=functions,
+        functions=functions_of(exercises),
         signatures={name: one.parameters for name, one in exercises.items()},
         messages={name: tuple(one.get("messages", ())) for name, one in facts.items()},
     )

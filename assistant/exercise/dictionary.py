@@ -15,6 +15,7 @@ from assistant.exercise.mutations import Mutation, mutations, recomputed
 
 LARGEST = 3000  # numbers of an output that are kept
 MOST_PAIRED = 60
+VAGUE = frozenset({"wrong-formula", "wrong-variable"})
 MOST_STEPS, MOST_OF_LONG = 120, 150
 
 
@@ -40,40 +41,94 @@ class Table:
 
 @dataclass(frozen=True)
 class Dictionary:
-    """The mistakes of an exercise, and for each variant the right values and the wrong ones."""
+    """The mistakes of an exercise, and for each variant the right values and the wrong ones.
 
+    `names` are the values that are kept, in the order of the graph; `outputs` are among them.
+    """
+
+    exercise: Exercise
+    inputs: Mapping[str, Values]
     mistakes: Sequence[Mistake]
+    formulas: Sequence[tuple[Mutation, ...]]
     right: Mapping[str, Values]
     tables: Sequence[Table]
     outputs: tuple[str, ...]
+    names: tuple[str, ...]
+
+    def under(self, variant: str, number: int) -> Values:
+        """All values under one mistake."""
+        inputs, right = self.inputs[variant], dict(self.right[variant])
+        return played(self.exercise, inputs, right, self.formulas[number])
 
 
 def dictionary(exercise: Exercise, variants: Mapping[str, Values]) -> Dictionary:
-    """Build the dictionary; a mutation that changes nothing or crashes on a variant is not in it."""
+    """Build the dictionary; what changes nothing on a variant, or crashes there, is not in it."""
     known: dict[tuple[Any, ...], int] = {}
+    formulas: list[tuple[Mutation, ...]] = []
     rows: dict[tuple[str, str, tuple[int, ...]], list[tuple[int, np.ndarray]]] = defaultdict(list)
-    right = {}
-    names: tuple[str, ...] = ()
-    for variant, inputs in variants.items():
-        values = exercise.run(inputs)
-        right[variant] = values
-        names = tuple(exercise.outputs(values))
-        for several in faulty(exercise, inputs, values):
+    right = {variant: exercise.run(inputs) for variant, inputs in variants.items()}
+    outputs = tuple(exercise.outputs(next(iter(right.values()))))
+    for variant, values in right.items():
+        for several in faulty(exercise, variants[variant], values):
             mark = tuple((one.step, one.slug, one.text) for one in several)
-            wrong = played(exercise, inputs, values, several)
-            changed = {n: wrong[n] for n in names if n in wrong and differs(wrong[n], values[n])}
-            if changed:
-                number = known.setdefault(mark, len(known))
-                for name in names:
-                    array = numbers(wrong.get(name))
-                    if array is not None:
-                        rows[variant, name, array.shape].append((number, array.ravel()))
+            wrong = played(exercise, variants[variant], values, several)
+            if not tells(wrong, values, outputs):
+                continue
+            if mark not in known:
+                known[mark] = len(known)
+                formulas.append(several)
+            for name in kept(exercise, variants[variant], outputs):
+                array = numbers(wrong.get(name))
+                if array is not None:
+                    rows[variant, name, array.shape].append((known[mark], array.ravel()))
     listed = [Mistake(*zip(*mark, strict=True)) for mark in known]
-    tables = [
-        Table(*place, np.array([v for _, v in found]), np.array([n for n, _ in found]))
-        for place, found in rows.items()
-    ]
-    return Dictionary(listed, right, tables, names)
+    chosen = {old: new for new, old in enumerate(representatives(listed, rows, outputs))}
+    tables = []
+    for place, found in rows.items():
+        there = [(chosen[number], values) for number, values in found if number in chosen]
+        if there:
+            numbered = np.array([number for number, _ in there])
+            tables.append(Table(*place, np.array([values for _, values in there]), numbered))
+    names = kept(exercise, next(iter(variants.values())), outputs)
+    listed, formulas = [listed[one] for one in chosen], [formulas[one] for one in chosen]
+    return Dictionary(exercise, variants, listed, formulas, right, tables, outputs, names)
+
+
+def representatives(
+    listed: Sequence[Mistake], rows: Mapping[Any, Any], outputs: Sequence[str]
+) -> list[int]:
+    """Of mistakes with the same outputs on every variant the one that is named best."""
+    prints: dict[int, list[Any]] = defaultdict(list)
+    for place, found in rows.items():
+        if place[1] in outputs:
+            for number, values in found:
+                prints[number].append((place, np.round(values, 9).tobytes()))
+    best: dict[Any, int] = {}
+    for number, one in enumerate(listed):
+        mark = tuple(prints[number])
+        if mark not in best or rank(one) < rank(listed[best[mark]]):
+            best[mark] = number
+    return sorted(best.values())
+
+
+def rank(one: Mistake) -> tuple[int, int]:
+    """Fewer mistakes first, then those whose name says more."""
+    return len(one.slugs), len(VAGUE & set(one.slugs))
+
+
+def tells(wrong: Values, right: Values, outputs: Sequence[str]) -> bool:
+    """An output is changed, none is empty, and something in them is a number."""
+    arrays = [numbers(wrong.get(name)) for name in outputs]
+    there = [one for one in arrays if one is not None]
+    if any(not one.size for one in there) or not any(np.isfinite(one).any() for one in there):
+        return False
+    return any(differs(wrong[name], right[name]) for name in outputs if name in wrong)
+
+
+def kept(exercise: Exercise, inputs: Values, outputs: tuple[str, ...]) -> tuple[str, ...]:
+    """The values that are kept: all steps, of a long training only the outputs."""
+    steps = [step.name for step in exercise.steps(inputs)]
+    return outputs if len(steps) > MOST_STEPS else tuple(dict.fromkeys((*steps, *outputs)))
 
 
 def faulty(exercise: Exercise, inputs: Values, values: Values) -> Iterator[tuple[Mutation, ...]]:

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from assistant.exercise.dictionary import Dictionary, Table, differs
+from assistant.exercise.dictionary import Dictionary, Table, differs, numbers
 from assistant.exercise.recorded import tolerance
 from assistant.types import PrintedArray
 
 FEWEST = 2  # numbers of an array without a label that may be looked up
 DIGITS = 4
+MOST_COMPARED = 24
 
 
 @dataclass(frozen=True)
@@ -36,11 +37,16 @@ def explained(known: Dictionary, variant: str, arrays: Sequence[PrintedArray]) -
     """The mistakes that give every pasted array; None where the arrays are of no such input."""
     right: list[str] = []
     wrong: list[tuple[str, PrintedArray]] = []
+    matched = False
     for array in arrays:
-        names = [n for n in outputs_of(known, array) if fits(array, known.right[variant][n])]
-        if names:
-            right.append(names[0])
-        elif array.role != "expected" and (name := labelled(known, array)):
+        fitting = [
+            n for n in outputs_of(known, array, variant) if fits(array, known.right[variant].get(n))
+        ]
+        if fitting:
+            if array.role != "expected":
+                right.append(fitting[0])
+            matched = True
+        elif array.role != "expected" and (name := labelled(known, array, variant)):
             wrong.append((name, array))
     candidates: set[int] | None = None
     for name, array in wrong:
@@ -53,7 +59,7 @@ def explained(known: Dictionary, variant: str, arrays: Sequence[PrintedArray]) -
     passed = tuple(name for name in dict.fromkeys(right) if name not in names)
     distinct = len({value for _, array in wrong for value in array.values if telling(value)})
     relation = None if candidates or not wrong else related(known, variant, wrong)
-    if not candidates and relation is None and not right:
+    if not candidates and relation is None and not matched:
         return None
     return Explained(
         variant, passed, names, tuple(simplest(known, candidates or set())), relation, distinct
@@ -71,18 +77,18 @@ def telling(value: float) -> bool:
     return np.isfinite(value) and len(re.sub(r"^0+|e.*|\D", "", repr(abs(value)))) >= DIGITS
 
 
-def labelled(known: Dictionary, array: PrintedArray) -> str | None:
-    """The output that an array is named after, or the only one of its size."""
+def labelled(known: Dictionary, array: PrintedArray, variant: str) -> str | None:
+    """The value that an array is named after, an output or a step."""
     wanted = plain(array.label)
-    for name in known.outputs:
-        if plain(name) == wanted:
+    for name in (*known.outputs, *known.names):
+        if plain(name) == wanted and name in known.right[variant]:
             return name
     return None
 
 
-def outputs_of(known: Dictionary, array: PrintedArray) -> list[str]:
+def outputs_of(known: Dictionary, array: PrintedArray, variant: str) -> list[str]:
     """The outputs that an array may be: the one it is named after, else any."""
-    name = labelled(known, array)
+    name = labelled(known, array, variant)
     if name is not None:
         return [name]
     return list(known.outputs) if len(array.values) >= FEWEST else []
@@ -105,10 +111,9 @@ def fits(array: PrintedArray, value: object) -> bool:
 
 
 def same_size(array: PrintedArray, shape: tuple[int, ...]) -> bool:
-    """The shapes agree, or the paste lost its brackets."""
-    return array.shape == shape or (
-        array.shape == (len(array.values),) and size(shape) == len(array.values)
-    )
+    """The shapes agree, or the paste lost its brackets; a column that is flat lost its axis."""
+    flat = array.shape == (len(array.values),) and size(shape) == len(array.values)
+    return array.shape == shape or (flat and not (len(shape) == 2 and shape[1] == 1 < shape[0]))
 
 
 def size(shape: tuple[int, ...]) -> int:
@@ -216,8 +221,38 @@ def hidden_from(known: Dictionary, variant: str) -> list[int]:
 
 def wrong_in(known: Dictionary, table: Table) -> np.ndarray:
     """The mistakes of a table whose values are not right."""
-    right = np.asarray(known.right[table.variant][table.output], dtype=float)
+    right = numbers(known.right[table.variant].get(table.output))
+    if right is None:
+        return table.mistakes[:0]
     if differs(np.zeros(table.shape), np.zeros(right.shape)) or table.shape != right.shape:
         return table.mistakes
-    same = np.isclose(table.values, right.ravel(), rtol=1e-9, atol=1e-12).all(axis=1)
+    same = np.isclose(table.values, right.ravel(), rtol=1e-4, atol=1e-7).all(axis=1)
     return np.asarray(table.mistakes[~same])
+
+
+def separating(known: Dictionary, one: Explained) -> str | None:
+    """The value whose print would tell most of several mistakes apart; None where none would."""
+    several = [known.under(one.variant, number) for number in one.mistakes[:MOST_COMPARED]]
+    slugs = [known.mistakes[number].slugs for number in one.mistakes[:MOST_COMPARED]]
+    best, fewest = None, len(set(slugs)) - 0.5
+    for name in known.names:
+        groups: dict[bytes, list[tuple[str, ...]]] = {}
+        for values, slug in zip(several, slugs, strict=True):
+            groups.setdefault(mark(values.get(name)), []).append(slug)
+        left = sum(len(one) * len(set(one)) for one in groups.values()) / len(slugs)
+        if name not in (*one.right, *one.wrong) and left < fewest:
+            best, fewest = name, left
+    return best
+
+
+def mark(value: object) -> bytes:
+    """Equal for values that print alike."""
+    array = numbers(value)
+    return b"" if array is None else repr(array.shape).encode() + np.round(array, 6).tobytes()
+
+
+def first_difference(known: Dictionary, one: Explained) -> str | None:
+    """Of the pasted values the first of the graph that is wrong, where an earlier one is right."""
+    order = [name for name in known.names if name in (*one.right, *one.wrong)]
+    wrong = [name for name in order if name in one.wrong]
+    return wrong[0] if wrong and one.right else None

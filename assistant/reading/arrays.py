@@ -9,9 +9,12 @@ from assistant.types import PrintedArray
 
 NUMBER = r"[-+]?(?:\d+\.\d*|\.\d+|\d+)(?:[eE][-+]?\d+)?|nan|inf|\.\.\."
 LABEL = re2.compile(
-    r"(?i)(?:^|[\n;,.]|\boutput:?|\bexpected:?|\bgot:?)\s*([A-Za-z_]\w*(?:\[[\"']\w+[\"']\]|\.values)?)\s*(?:=|:|is)?\s*(?:array\(|tensor\()?\s*(\[)"
+    r"(?i)(?:^|[\s;,.(])([A-Za-z_]\w*(?:\[[\"']\w+[\"']\]|\.values)?)\s*(?:=|:|\bis\b|\n)?\s*(?:(?:np\.)?array\(|tensor\()?\s*(\[)\s*[-\[.\dni]"
 )
 SCALAR = re2.compile(rf"(?m)(?:^|\s)([A-Za-z_]\w*)\s*=\s*({NUMBER})(?:\s|$|,)")
+UNEQUAL = re2.compile(
+    rf"(?i)(?:for|of|in) ([A-Za-z_][\w\[\]'\"]*)\s*[.:]?\s*(\[[^!]+\]|{NUMBER})\s*!=\s*(\[[^!=]+\]|{NUMBER})"
+)
 NUMBERS = re2.compile(NUMBER)
 BODY = re2.compile(r"^[\s\[\](),;.\deE+\-naif]*")
 EXPECTED = re2.compile(r"(?i)expected|should be|correct (?:output|values?)")
@@ -33,12 +36,29 @@ def printed_arrays(text: str) -> tuple[PrintedArray, ...]:
             found.append(PrintedArray(label, values, shape, role_at(text, match.start())))
         if len(found) >= MOST:
             return tuple(found)
+    found += compared(text)
     for match in SCALAR.finditer(text):
         value = (number(match.group(2)),)
         found.append(PrintedArray(match.group(1), value, (), role_at(text, match.start())))
         if len(found) >= MOST:
             break
     return tuple(found)
+
+
+def compared(text: str) -> list[PrintedArray]:
+    """`Wrong values for cost. 1.2 != 3.4`: what was given, and what was expected."""
+    found: list[PrintedArray] = []
+    for match in UNEQUAL.finditer(text):
+        label = re2.findall(r"[A-Za-z_]\w*", match.group(1))[-1]
+        sides: tuple[tuple[str, Role], ...] = (
+            (match.group(2), "actual"),
+            (match.group(3), "expected"),
+        )
+        for body, role in sides:
+            values, shape = numbers_in(body.strip())
+            if values:
+                found.append(PrintedArray(label, values, shape if "[" in body else (), role))
+    return found
 
 
 def numbers_in(body: str) -> tuple[tuple[float, ...], tuple[int, ...] | None]:

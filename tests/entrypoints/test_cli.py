@@ -86,7 +86,7 @@ def test_unreadable_input_is_one_sentence_and_status_two(tmp_path: Path) -> None
         (("diagnose", "--exercise", "nothing", "--json"), 2),
         (("explain", "nothing"), 2),
         (("batch", "nothing.jsonl"), 2),
-        (("checkpoints", "x"), 1),
+        (("checkpoints", "x"), 2),
         (("new-exercise", "x"), 1),
         (("run", "nothing.py"), 2),
         (("evaluate", "nothing.jsonl"), 2),
@@ -155,3 +155,20 @@ def test_a_folder_is_a_batch(files: Path) -> None:
     found = [json.loads(line) for line in gradmentor("batch", str(files)).stdout.splitlines()]
 
     assert [one["id"] for one in found] == ["code.py", "post.md", "week3.ipynb"]
+
+
+def test_checkpoints_are_the_courses_own_numbers() -> None:
+    done = gradmentor("checkpoints", EXERCISE, "--variant", "testCases_v2", "--json")
+    found = json.loads(done.stdout)
+    values = {one["name"]: one for one in found["values"]}
+
+    assert values["dW2"]["text"] == "[[ 0.00078841  0.01765429 -0.00084166 -0.01022527]]"
+    assert values["dZ1"]["kind"] == "step"
+    assert values["X"]["shape"] == [2, 3]
+
+
+def test_checkpoints_of_an_unknown_variant_name_the_known_ones() -> None:
+    done = gradmentor("checkpoints", EXERCISE, "--variant", "nothing")
+
+    assert done.returncode == 2
+    assert "testCases_v2" in done.stderr
