@@ -25,6 +25,8 @@ class Explained:
     mistakes: tuple[int, ...] = ()
     relation: str | None = None
     distinct: int = 0
+    instead: str | None = None
+    strange: int = 0
 
 
 def look_up(known: Dictionary, arrays: Sequence[PrintedArray]) -> list[Explained]:
@@ -48,10 +50,7 @@ def explained(known: Dictionary, variant: str, arrays: Sequence[PrintedArray]) -
             matched = True
         elif array.role != "expected" and (name := labelled(known, array, variant)):
             wrong.append((name, array))
-    candidates: set[int] | None = None
-    for name, array in wrong:
-        here = matching(known.tables, variant, name, array)
-        candidates = here if candidates is None else candidates & here
+    candidates, strange = common(known, variant, wrong)
     for name in right:
         if candidates:
             candidates &= unchanged(known, variant, name)
@@ -59,11 +58,37 @@ def explained(known: Dictionary, variant: str, arrays: Sequence[PrintedArray]) -
     passed = tuple(name for name in dict.fromkeys(right) if name not in names)
     distinct = len({value for _, array in wrong for value in array.values if telling(value)})
     relation = None if candidates or not wrong else related(known, variant, wrong)
-    if not candidates and relation is None and not matched:
+    instead = None if candidates or relation or not wrong else another(known, variant, *wrong[0])
+    if not candidates and relation is None and instead is None and not matched:
         return None
     return Explained(
-        variant, passed, names, tuple(simplest(known, candidates or set())), relation, distinct
+        variant,
+        passed,
+        names,
+        tuple(simplest(known, candidates or set())),
+        relation,
+        distinct,
+        instead,
     )
+
+
+def common(
+    known: Dictionary, variant: str, wrong: Sequence[tuple[str, PrintedArray]]
+) -> tuple[set[int] | None, int]:
+    """The mistakes that all wrong arrays have in common, and how many arrays have none.
+
+    A post may hold the prints of two inputs, of which one is not recorded.
+    """
+    candidates: set[int] | None = None
+    strange = 0
+    for name in dict.fromkeys(name for name, _ in wrong):
+        arrays = [array for other, array in wrong if other == name]
+        found = [matching(known.tables, variant, name, array) for array in arrays]
+        strange += sum(not one for one in found)
+        here = set().union(*found)
+        if here:
+            candidates = here if candidates is None else candidates & here
+    return candidates, strange
 
 
 def simplest(known: Dictionary, candidates: set[int]) -> list[int]:
@@ -198,8 +223,10 @@ def relation(array: PrintedArray, right: np.ndarray, values: dict[str, object]) 
 
 
 def scaled(pasted: np.ndarray, wanted: np.ndarray) -> bool:
-    """Equal as printed."""
-    return bool(np.all(np.abs(pasted - wanted) <= tolerance(pasted)))
+    """Equal as printed; what is not finite is a multiple of nothing."""
+    return bool(np.isfinite(pasted).all()) and bool(
+        np.all(np.abs(pasted - wanted) <= tolerance(pasted))
+    )
 
 
 def factors(values: dict[str, object]) -> Iterator[tuple[str, float]]:
@@ -210,6 +237,14 @@ def factors(values: dict[str, object]) -> Iterator[tuple[str, float]]:
         if isinstance(count, int | float | np.number) and count > 1:
             yield "missing-1-over-m", float(count)
             yield "double-1-over-m", 1.0 / float(count)
+
+
+def another(known: Dictionary, variant: str, name: str, array: PrintedArray) -> str | None:
+    """The right value of another step that was handed over in place of this one."""
+    if len({value for value in array.values if telling(value)}) < FEWEST:
+        return None
+    values = known.right[variant]
+    return next((n for n in known.names if n != name and fits(array, values.get(n))), None)
 
 
 def hidden_from(known: Dictionary, variant: str) -> list[int]:

@@ -15,6 +15,8 @@ import numpy as np
 from assistant.exercise.graph import Function, Step
 from assistant.exercise.operators import OPERATORS, Context
 
+ACTIVATED = {"A", "s", "g", "y", "h", "f"}  # names of activations in the courses
+
 
 @dataclass(frozen=True)
 class Mutation:
@@ -45,6 +47,8 @@ def mutations(step: Step, before: Mapping[str, Any], *, shared: bool = False) ->
     """Every wrong form of a step, given the values computed before it; each text once."""
     if shared:
         before = {p: before[n] for p, n in step.needs.items() if n in before}
+    if not shared:
+        yield from without_activation(step, before)
     formula = formula_of(step, {} if shared else step.needs)
     if formula is None:
         return
@@ -59,6 +63,16 @@ def mutations(step: Step, before: Mapping[str, Any], *, shared: bool = False) ->
                     seen.add(text)
                     code = compile(text, f"<{step.name}>", "eval")
                     yield Mutation(step.name, slug, text, code, step.function, shared)
+
+
+def without_activation(step: Step, before: Mapping[str, Any]) -> Iterator[Mutation]:
+    """`A = Z`: an activation that a course's graph computes in several steps, left out."""
+    if step.name[:1] not in ACTIVATED or "_" in step.name:
+        return
+    for name in before:
+        if name.lower().startswith("z") and name.isidentifier():
+            code = compile(name, f"<{step.name}>", "eval")
+            yield Mutation(step.name, "missing-activation", name, code, step.function, False)
 
 
 def formula_of(step: Step, names: Mapping[str, str]) -> ast.expr | None:

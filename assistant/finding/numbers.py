@@ -75,6 +75,12 @@ def explaining(
             yield Finding(one.relation, Strength.MATCHED, 0.7, saw, fills=fills)
             return
     for one in found:
+        if one.instead:
+            saw = f"What is pasted as {one.wrong[0]} is the right {one.instead}"
+            fills = {"variable": f"`{one.wrong[0]}`", "step": f"`{one.instead}`"}
+            yield Finding("wrong-formula", Strength.MATCHED, 0.62, saw, fills=fills)
+            return
+    for one in found:
         step = first_difference(known, one)
         if step is not None:
             saw = f"Of what is pasted {listed(one.right)} is right; {step} is the first that is not"
@@ -90,7 +96,7 @@ def named(known: Dictionary, one: Explained) -> Iterator[Finding]:
     slugs = [known.mistakes[number].slugs for number in one.mistakes]
     precise = {several for several in slugs if not VAGUE & set(several)}
     alike = len(precise or set(slugs)) == 1
-    enough = len(one.wrong) >= 2 or one.distinct >= 6
+    enough = not one.strange and (len(one.wrong) >= 2 or one.distinct >= 6)
     strength = Strength.PROVED if alike and enough else Strength.MATCHED
     print_next = None if alike else separating(known, one)
     asked = f"What does `{print_next}` print, with its shape?" if print_next else ""

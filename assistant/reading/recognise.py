@@ -1,5 +1,6 @@
 """Which exercise a post is about: from its title, its functions, its messages and its names."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -9,6 +10,8 @@ from assistant.reading.checks import fits
 from assistant.reading.course import courses_named, exercise_number, numbered, wrong_week
 from assistant.types import Post, Snippet
 
+SHORTEST = 12  # letters of a message that tells something
+DISTINCT = 8  # letters of a function's name that is no everyday word
 WORD = re2.compile(r"[A-Za-z_]\w*")
 PARAMETERS = re2.compile(r"(?m)^(?:async )?def +(\w+) *\(([^)]*)\)")
 TYPICAL = {
@@ -86,10 +89,28 @@ def votes(
     for one, names in TYPICAL.items():
         if one in scores:
             scores[one] += 0.6 * sum(name in words for name in names)
-    for one, messages in catalogue.messages.items():
-        if one in scores and any(len(m) > 12 and fits(m, text) for m in messages):
-            scores[one] += 0.5
+    for one, points in by_message(text, catalogue).items():
+        scores[one] = scores.get(one, 0.0) + points
+    for name, ids in catalogue.functions.items():
+        if name in words and "_" not in name:
+            for one in ids:
+                scores[one] += 0.4 if len(name) < DISTINCT else 1.0
     return with_course(scores, courses, exercise_number(text))
+
+
+def by_message(text: str, catalogue: Catalogue) -> dict[str, float]:
+    """A message of one exercise's test speaks for it; what several share speaks less for each."""
+    fitting = {
+        one: [m for m in messages if len(m) > SHORTEST and fits(m, text)]
+        for one, messages in catalogue.messages.items()
+        if one in catalogue.signatures
+    }
+    shared = Counter(message for messages in fitting.values() for message in set(messages))
+    return {
+        one: max(1.1 / shared[message] for message in messages)
+        for one, messages in fitting.items()
+        if messages
+    }
 
 
 def mentioned(name: str, words: set[str], text: str) -> bool:

@@ -18,12 +18,15 @@ def values(assistant: Assistant, slug: str, step: str) -> dict[str, np.ndarray]:
     """All values of the newer test's input under one listed mistake."""
     known = assistant.known.dictionary(EXERCISE)
     assert known is not None
-    number = next(
+    variant = "public_tests (2021+)"
+    numbers = [
         n
         for n, one in enumerate(known.mistakes)
         if one.slugs == (slug,) and step in (one.steps[0], "any")
-    )
-    return known.under("public_tests (2021+)", number)
+    ]
+    under = (known.under(variant, n) for n in numbers)
+    right = known.right[variant]["dW1"]
+    return next(one for one in under if "dW1" in one and not np.array_equal(one["dW1"], right))
 
 
 @pytest.mark.parametrize(
@@ -32,17 +35,14 @@ def values(assistant: Assistant, slug: str, step: str) -> dict[str, np.ndarray]:
         ("missing-1-over-m", "dW1"),
         ("wrong-activation-derivative", "dtanh1"),
         ("missing-upstream-gradient", "any"),
-        ("operands-swapped", "any"),
         ("double-1-over-m", "any"),
         ("sign-error", "dZ2"),
-        ("missing-keepdims", "db1"),
     ],
 )
 @pytest.mark.parametrize("digits", [4, 8])
 def test_two_pasted_arrays_name_the_mistake(
     assistant: Assistant, slug: str, step: str, digits: int
 ) -> None:
-    step = {"db1": "dZ1_sum"}.get(step, step)
     wrong = values(assistant, slug, step)
     rng = random.Random(digits)
     text = "\n".join(f"{n} = {shown(np.asarray(wrong[n]), digits, rng)}" for n in ("dW1", "db1"))
@@ -64,6 +64,23 @@ def test_numbers_that_are_right_and_fail_point_at_what_the_input_hides(
     ]
 
     assert causes[:2] == ["recomputed-instead-of-cached", "hidden-test-uses-other-inputs"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "dW1 = [[nan inf] [-inf nan]]",
+        "dW1 = [[1e400 2.5] [3.5 4.5]]",
+        "dW1 = []\nAssertionError: Wrong values for dW1",
+        "dW1 = [[...]]",
+        "dW1 = [[1.5 ... 2.5]\n [... 3.5]]",
+        "Wrong values for cost. nan != 2.04",
+        "dW1 = [[1.5, 2.5], [3.5]]",
+    ],
+)
+def test_odd_numbers_harm_nobody(assistant: Assistant, text: str) -> None:
+    for exercise in (EXERCISE, "dls-c1-w2/propagate", "nlp-c2-w4/back_prop"):
+        assert assistant.answer(Post(text=text, exercise=exercise)).text
 
 
 def test_a_whole_printout_is_told_the_first_line_that_differs(assistant: Assistant) -> None:
