@@ -69,6 +69,7 @@ def explained(known: Dictionary, variant: str, arrays: Sequence[PrintedArray]) -
         relation,
         distinct,
         instead,
+        strange,
     )
 
 

@@ -106,7 +106,7 @@ def named(known: Dictionary, one: Explained) -> Iterator[Finding]:
         mistake = next(known.mistakes[n] for n in one.mistakes if slug in known.mistakes[n].slugs)
         step = mistake.steps[mistake.slugs.index(slug)]
         sure = 0.97 if strength is Strength.PROVED else (0.75 if alike else 1.1 / len(order))
-        sure -= 0.01 * place
+        sure -= 0.01 * place + (0.1 if one.strange else 0.0)
         saw = f"The pasted {listed(one.wrong)} is what this mistake in {step} gives ({one.variant})"
         fills = {"step": f"`{step}`", "variable": f"`{one.wrong[0]}`"}
         yield Finding(slug, strength, round(sure, 3), saw, fills=fills, ask=asked)
