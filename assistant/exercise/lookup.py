@@ -81,15 +81,17 @@ def common(
     A post may hold the prints of two inputs, of which one is not recorded.
     """
     candidates: set[int] | None = None
-    strange = 0
+    strange = unexplained = 0
+    names = {name for name, _ in wrong}
     for name in dict.fromkeys(name for name, _ in wrong):
         arrays = [array for other, array in wrong if other == name]
         found = [matching(known.tables, variant, name, array) for array in arrays]
         strange += sum(not one for one in found)
         here = set().union(*found)
+        unexplained += not here
         if here:
             candidates = here if candidates is None else candidates & here
-    return candidates, strange
+    return (None if 2 * unexplained >= len(names) else candidates), strange
 
 
 def simplest(known: Dictionary, candidates: set[int]) -> list[int]:
@@ -150,7 +152,8 @@ def size(shape: tuple[int, ...]) -> int:
 def agreeing(array: PrintedArray, rows: np.ndarray) -> np.ndarray:
     """Which rows, shape (rows, numbers), begin and end as the pasted numbers do; bool (rows,)."""
     values = np.asarray(array.values, dtype=float)
-    gaps = np.flatnonzero(np.isnan(values))
+    # Where the brackets are whole nothing is elided, and a NaN is what was printed.
+    gaps = np.flatnonzero(np.isnan(values) & (array.shape is None))
     elided = bool(gaps.size) and not np.isnan(rows).any()
     head, tail = (values[: gaps[0]], values[gaps[-1] + 1 :]) if elided else (values, values[:0])
     count = rows.shape[1]
