@@ -11,6 +11,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.templating import Jinja2Templates
 
 from assistant import __version__
+from assistant.database import open_database
 from assistant.entrypoints import api, web
 from assistant.entrypoints.problems import answered
 from assistant.entrypoints.results import Results
@@ -30,13 +31,14 @@ def create_app(assistant: Assistant) -> FastAPI:
     """The application; results live in the database of the settings."""
     settings = assistant.settings
     pages = Jinja2Templates(settings.templates)
-    results = Results(settings.database, settings.result_days)
+    engine = open_database(settings.database)
+    results = Results(engine, settings.result_days)
     service = Service(assistant)
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         yield
-        results.close()
+        engine.dispose()
 
     app = FastAPI(
         title="gradmentor", version=__version__, lifespan=lifespan, docs_url=None, redoc_url=None

@@ -5,10 +5,11 @@ import secrets
 import time
 from typing import Any
 
-from sqlalchemy import Column, Float, MetaData, String, Table, Text, create_engine
+from sqlalchemy import Column, Float, String, Table, Text
 from sqlalchemy.engine import Engine
 
-METADATA = MetaData()
+from assistant.database import METADATA
+
 RESULT = Table(
     "result",
     METADATA,
@@ -22,10 +23,9 @@ DAY = 86400.0
 class Results:
     """The table of results; what is expired is deleted with each save."""
 
-    def __init__(self, database: str, days: int) -> None:
-        self.engine: Engine = create_engine(database)
+    def __init__(self, engine: Engine, days: int) -> None:
+        self.engine = engine
         self.days = days
-        METADATA.create_all(self.engine)
 
     def save(self, body: dict[str, Any]) -> str:
         """Keep a result; gives its token."""
@@ -44,7 +44,3 @@ class Results:
             row = connection.execute(query).first()
         found: dict[str, Any] | None = json.loads(row.body) if row else None
         return found
-
-    def close(self) -> None:
-        """Close the connections."""
-        self.engine.dispose()
