@@ -17,7 +17,7 @@ GATE = {
     "lint": ["ruff", "check", "."],
     "types": ["mypy"],
     "imports": ["lint-imports"],
-    "tests": ["pytest"],
+    "tests": ["pytest", "--numprocesses=2"],
 }
 PROGRAMS = {
     "chromium": ("chromium", "chromium-browser"),

@@ -31,6 +31,7 @@ class Settings(BaseSettings):
     memory_mib: int = 256
     max_output_bytes: int = 64 * 1024
     max_result_bytes: int = 4 * 1024 * 1024
+    search_seconds: float = 6.0
     sandbox_workers: int = 2
     sandbox_running: int = 2 * (os.cpu_count() or 1)
     sandbox_queue: int = 16

@@ -15,7 +15,6 @@ MOST_RUNS = 110
 RUNS_FOR_SEVERAL = 70
 MOST_FAULTS = 3
 MOST_PROOFS = 3
-LONGEST = 6.0  # seconds for all counterfactuals of one trial
 
 Puts = dict[int, list[list[Any]]]
 Score = tuple[int, int]
@@ -31,7 +30,10 @@ class Court:
     sandbox: Runner
     failing: tuple[int, ...] = ()
     runs_left: int = MOST_RUNS
-    deadline: float = field(default_factory=lambda: time.monotonic() + LONGEST)
+    deadline: float = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.deadline = time.monotonic() + self.patience
 
     def retry(self, put: Sequence[Suspect]) -> Run:
         """A new worker that gets the right values of these suspects only."""
@@ -67,6 +69,11 @@ class Court:
             if self.score(self.retry([suspect]))[0] == self.full:
                 return [suspect]
         return []
+
+    @property
+    def patience(self) -> float:
+        """The seconds for all counterfactuals of one trial."""
+        return self.sandbox.settings.search_seconds
 
     @property
     def exhausted(self) -> bool:
@@ -147,7 +154,7 @@ class Court:
     ) -> Iterator[Suspect]:
         """Suspects worth a run, while there are more runs left than are to be kept."""
         for suspect in among:
-            if self.runs_left <= keep or time.monotonic() > self.deadline - LONGEST / 3:
+            if self.runs_left <= keep or self.seconds_left < self.patience / 2:
                 return
             if not already(alignment, suspect):
                 yield suspect

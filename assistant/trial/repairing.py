@@ -15,7 +15,7 @@ from assistant.trial.running import Instance, Site
 from assistant.trial.suspects import Suspect
 
 MOST_OTHERS = 12
-LONGEST_SEARCH = 1.2  # seconds
+SEARCH, ALONE = 0.2, 0.08  # of the patience of a trial
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,7 @@ def tried_alone(
     kept = quick(len(court.instances), court.failing)
     few = [court.instances[index] for index in kept]
     job = court.student.job(few) | {
-        "edits": site | {"others": alternatives(few, suspect)},
+        "edits": site | {"others": alternatives(few, suspect), "seconds": ALONE * court.patience},
         "puts": few_of([*others, suspect], kept),
     }
     outcome = court.sandbox.run(job, answer=court.student.answer)
@@ -81,7 +81,7 @@ def search(
     others: Sequence[Suspect],
     *,
     how: str = "",
-    seconds: float = LONGEST_SEARCH,
+    share: float = SEARCH,
 ) -> list[Edits]:
     """Edits of statements after which the function is right on few inputs.
 
@@ -99,7 +99,7 @@ def search(
             "sites": [{"line": s.line, "end_line": s.end_line, "kind": s.kind} for s in sites],
             "wanted": [pack(exercise.template(exercise.returns, o.values), o.values) for o in few],
             "type": exercise.returned_type and exercise.returned_type.__name__,
-            "seconds": min(seconds, court.seconds_left),
+            "seconds": min(share * court.patience, court.seconds_left),
             how: True,
         },
     }

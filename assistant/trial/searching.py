@@ -9,12 +9,12 @@ from typing import Any
 from assistant.exercise.graph import Exercise, leaves
 from assistant.trial.aligning import Alignment
 from assistant.trial.proving import Court
-from assistant.trial.repairing import LONGEST_SEARCH, Edits, Repair, search, verified
+from assistant.trial.repairing import SEARCH, Edits, Repair, search, verified
 from assistant.trial.running import Site
 from assistant.trial.suspects import Suspect, crash_lines, holds_container, in_order
 
 MOST_ABOVE = 3
-LONGEST_FOR_PAIRS, LONGEST_FOR_STEPS = 2.5, 2.0  # seconds
+SHARES = {"pairs": 0.42, "steps": 0.33}  # of the patience of a trial
 
 
 def above(alignment: Alignment, suspect: Suspect, source: str) -> list[Suspect]:
@@ -117,8 +117,8 @@ def anywhere(
 ) -> list[tuple[Suspect, Repair]]:
     """The statements, down to a line, that small edits repair: the likeliest first."""
     sites = [site for site in candidates(alignment) if site.line <= last]
-    seconds = {"pairs": LONGEST_FOR_PAIRS, "steps": LONGEST_FOR_STEPS}.get(how, LONGEST_SEARCH)
-    for found in search(court, sites, others, how=how, seconds=seconds):
+    share = SHARES.get(how, SEARCH)
+    for found in search(court, sites, others, how=how, share=share):
         if verified(court, found, others):
             return [edited_at(sites, found, number) for number in range(len(found.lines))]
     return []

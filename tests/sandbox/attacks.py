@@ -66,8 +66,9 @@ def bit(attack: Attack) -> bool:
         return (
             False  # no program can be given a zero byte; a real bomb would take the machine along
         )
+    seconds = 2 if attack.bites in ("hang", "flood", "mark") else 30
     try:
-        done = subprocess.run(command, capture_output=True, timeout=2, check=False)
+        done = subprocess.run(command, capture_output=True, timeout=seconds, check=False)
     except subprocess.TimeoutExpired as hung:
         shown = (hung.stdout or b"") + (hung.stderr or b"")
         return attack.bites in ("hang", "flood", "mark") or showed(attack, shown)

@@ -23,7 +23,7 @@ def test_a_mistake_is_found_and_named(assistant: Assistant, mistake: Mistake) ->
 
 
 def test_two_mistakes_are_found_together(assistant: Assistant) -> None:
-    figures = measured(assistant, random.Random(7).sample(list(pairs()), 16))
+    figures = measured(assistant, random.Random(7).sample(list(pairs()), 8))
 
     assert figures["all"] >= 0.75, figures
 

@@ -20,7 +20,6 @@ from assistant.sandbox.inside.watching import Seen, before
 MOST_VARIANTS = 600
 MOST_FOUND = 4
 MOST_MORE = 40  # edits tried after the first that fits: operators are in order of precision
-LONGEST_LOCAL = 0.5  # seconds
 LOCAL = ("assign", "item", "unpack", "augmented", "base", "element")
 RTOL, ATOL = 1e-6, 1e-9
 Environment = tuple[dict[str, Any], list[Any]]
@@ -46,7 +45,7 @@ def locally(
     """The first few edits that give the right value in every recorded environment."""
     site = job["edits"]
     environments = list(wanting(job, before(job, tree, statement, ask)))
-    deadline = time.monotonic() + LONGEST_LOCAL
+    deadline = time.monotonic() + site["seconds"]
     found: list[dict[str, Any]] = []
     last = MOST_VARIANTS * 10
     if not environments:
