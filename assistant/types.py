@@ -9,6 +9,7 @@ Verdict = Literal[
     "correct", "incorrect", "crashed", "timed-out", "out-of-memory", "refused", "ran", "not-run"
 ]
 Status = Literal["correct", "wrong-values", "wrong-shape", "wrong-type", "missing", "not-finite"]
+Role = Literal["actual", "expected", "unknown"]
 
 
 class Strength(IntEnum):
@@ -60,12 +61,18 @@ class Raised:
 
 @dataclass(frozen=True)
 class PrintedArray:
-    """Numbers as they were pasted: `values` flat in reading order, NaN where elided."""
+    """Numbers as they were pasted: `values` flat in reading order, NaN where elided.
+
+    `slack` is half a unit in the last place of each, as it was printed; `rows` are the
+    values row by row.
+    """
 
     label: str
     values: tuple[float, ...]
     shape: tuple[int, ...] | None = None
-    role: Literal["actual", "expected", "unknown"] = "unknown"
+    role: Role = "unknown"
+    slack: tuple[float, ...] = ()
+    rows: tuple[tuple[float, ...], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -79,7 +86,7 @@ class Check:
 
 @dataclass(frozen=True)
 class Report:
-    """What could be read out of a post."""
+    """What could be read out of a post; `candidates` are the functions whose test says that."""
 
     post: Post
     prose: str = ""
@@ -92,6 +99,7 @@ class Report:
     passing: tuple[str, ...] = ()
     failing: tuple[str, ...] = ()
     notices: tuple[str, ...] = ()
+    candidates: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -161,7 +169,11 @@ NOT_RUN = Trial(verdict="not-run")
 
 @dataclass(frozen=True)
 class Finding:
-    """One piece of evidence that one cause explains the post, and where."""
+    """One piece of evidence that one cause explains the post, and where.
+
+    `steps` are the steps of the formula that it speaks of; `print_next` is the value, and the
+    course input, whose print would tell this cause from the others.
+    """
 
     cause: str | None
     strength: Strength
@@ -170,6 +182,8 @@ class Finding:
     fault: Fault | None = None
     fills: Mapping[str, str] = field(default_factory=dict)
     ask: str = ""
+    steps: tuple[str, ...] = ()
+    print_next: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True)

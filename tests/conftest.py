@@ -17,7 +17,9 @@ SHARED = ROOT.parent / "shared"
 def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     """Settings with a database of their own."""
     folder = tmp_path_factory.mktemp("database")
-    return Settings(database=f"sqlite:///{folder}/results.db", mentor_token="for-the-tests")
+    database = f"sqlite:///{folder}/results.db"
+    # A test must not depend on how fast the machine is: trials get four times their patience.
+    return Settings(database=database, mentor_token="for-the-tests", search_seconds=24)
 
 
 @pytest.fixture(scope="session")

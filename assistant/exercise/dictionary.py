@@ -5,7 +5,7 @@ Because the course fixes its seeds, a mistake's numbers are its fingerprint.
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -211,3 +211,12 @@ def differs(one: Any, other: Any) -> bool:
     if left is None or right is None:
         return False
     return left.shape != right.shape or not np.allclose(left, right, rtol=1e-9, atol=1e-12)
+
+
+def without(known: Dictionary, number: int) -> Dictionary:
+    """The dictionary as if a mistake had never been listed."""
+    tables = []
+    for table in known.tables:
+        kept = table.mistakes != number
+        tables.append(replace(table, values=table.values[kept], mistakes=table.mistakes[kept]))
+    return replace(known, tables=tables)

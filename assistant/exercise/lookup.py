@@ -1,13 +1,14 @@
 """Looks pasted arrays up in a fault dictionary: by shape, by rounded numbers, then by relation."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from assistant.exercise.dictionary import Dictionary, Table, differs, numbers
+from assistant.exercise.dictionary import Dictionary, Table
 from assistant.exercise.recorded import tolerance
+from assistant.exercise.relations import Relation, related
 from assistant.types import PrintedArray
 
 FEWEST = 2  # numbers of an array without a label that may be looked up
@@ -23,9 +24,8 @@ class Explained:
     right: tuple[str, ...]
     wrong: tuple[str, ...]
     mistakes: tuple[int, ...] = ()
-    relation: str | None = None
+    relation: Relation | None = None
     distinct: int = 0
-    instead: str | None = None
     strange: int = 0
 
 
@@ -37,40 +37,60 @@ def look_up(known: Dictionary, arrays: Sequence[PrintedArray]) -> list[Explained
 
 def explained(known: Dictionary, variant: str, arrays: Sequence[PrintedArray]) -> Explained | None:
     """The mistakes that give every pasted array; None where the arrays are of no such input."""
-    right: list[str] = []
-    wrong: list[tuple[str, PrintedArray]] = []
-    matched = False
-    for array in arrays:
-        fitting = [
-            n for n in outputs_of(known, array, variant) if fits(array, known.right[variant].get(n))
-        ]
-        if fitting:
-            if array.role != "expected":
-                right.append(fitting[0])
-            matched = True
-        elif array.role != "expected" and (name := labelled(known, array, variant)):
-            wrong.append((name, array))
+    right, wrong, matched = sides(known, variant, arrays)
     candidates, strange = common(known, variant, wrong)
     for name in right:
         if candidates:
             candidates &= unchanged(known, variant, name)
     names = tuple(dict.fromkeys(name for name, _ in wrong))
-    passed = tuple(name for name in dict.fromkeys(right) if name not in names)
     distinct = len({value for _, array in wrong for value in array.values if telling(value)})
-    relation = None if candidates or not wrong else related(known, variant, wrong)
-    instead = None if candidates or relation or not wrong else another(known, variant, *wrong[0])
-    if not candidates and relation is None and instead is None and not matched:
+    kept = (*known.names, *(name for name in known.inputs[variant] if name not in known.names))
+    relation = None
+    if wrong and not candidates:
+        relation = related({**known.inputs[variant], **known.right[variant]}, wrong, kept)
+    if not candidates and relation is None and not matched:
         return None
-    return Explained(
-        variant,
-        passed,
-        names,
-        tuple(simplest(known, candidates or set())),
-        relation,
-        distinct,
-        instead,
-        strange,
-    )
+    listed = tuple(simplest(known, candidates or set()))
+    return Explained(variant, right, names, listed, relation, distinct, strange)
+
+
+def guessed(known: Dictionary, arrays: Sequence[PrintedArray]) -> list[Explained]:
+    """Nothing is of a known input: arrays of the right shapes may be, and are all wrong then."""
+    found = []
+    for variant in known.right:
+        _, wrong, _ = sides(known, variant, arrays)
+        shaped = [n for n, a in wrong if a.shape == np.shape(known.right[variant][n])]
+        if shaped and len(shaped) == len(wrong):
+            found.append(Explained(variant, (), tuple(dict.fromkeys(shaped))))
+    return found
+
+
+Named = list[tuple[str, PrintedArray]]
+
+
+def sides(
+    known: Dictionary, variant: str, arrays: Sequence[PrintedArray]
+) -> tuple[tuple[str, ...], Named, bool]:
+    """What is right, what is wrong, and whether anything is of this input at all.
+
+    Which of two prints of one value is the expected one is told by looking both up; the
+    words around them decide only where neither is right.
+    """
+    fitting: dict[str, list[PrintedArray]] = {}
+    others: dict[str, list[PrintedArray]] = {}
+    for array in arrays:
+        names = outputs_of(known, array, variant)
+        hits = [name for name in names if fits(array, known.right[variant].get(name))]
+        if hits:
+            fitting.setdefault(hits[0], []).append(array)
+        elif name := labelled(known, array, variant):
+            others.setdefault(name, []).append(array)
+    wrong: Named = []
+    for name, several in others.items():
+        mine = [one for one in several if one.role != "expected"]
+        wrong += [(name, one) for one in mine or several]
+    right = tuple(name for name in fitting if name not in others)
+    return right, wrong, bool(fitting)
 
 
 def common(
@@ -91,7 +111,7 @@ def common(
         unexplained += not here
         if here:
             candidates = here if candidates is None else candidates & here
-    return (None if 2 * unexplained >= len(names) else candidates), strange
+    return (None if 2 * unexplained > len(names) else candidates), strange
 
 
 def simplest(known: Dictionary, candidates: set[int]) -> list[int]:
@@ -135,7 +155,7 @@ def fits(array: PrintedArray, value: object) -> bool:
     whole = np.asarray(value, dtype=float)
     if array.shape is not None and not same_size(array, whole.shape):
         return False
-    return bool(agreeing(array, whole.reshape(1, -1))[0])
+    return bool(agreeing(array, whole.reshape(1, -1), whole.shape)[0])
 
 
 def same_size(array: PrintedArray, shape: tuple[int, ...]) -> bool:
@@ -149,36 +169,65 @@ def size(shape: tuple[int, ...]) -> int:
     return int(np.prod(shape, dtype=int))
 
 
-def agreeing(array: PrintedArray, rows: np.ndarray) -> np.ndarray:
-    """Which rows, shape (rows, numbers), begin and end as the pasted numbers do; bool (rows,)."""
-    values = np.asarray(array.values, dtype=float)
-    # Where the brackets are whole nothing is elided, and a NaN is what was printed.
-    gaps = np.flatnonzero(np.isnan(values) & (array.shape is None))
-    elided = bool(gaps.size) and not np.isnan(rows).any()
-    head, tail = (values[: gaps[0]], values[gaps[-1] + 1 :]) if elided else (values, values[:0])
-    count = rows.shape[1]
-    if len(head) + len(tail) > count or (
-        not elided and array.shape is not None and len(head) != count
-    ):
+def agreeing(array: PrintedArray, rows: np.ndarray, shape: tuple[int, ...]) -> np.ndarray:
+    """Which rows, shape (rows, numbers), are the pasted numbers as printed; bool (rows,)."""
+    places = positions(array, shape)
+    if places is None:
         return np.zeros(len(rows), dtype=bool)
-    if not elided and len(head) != count:
-        return np.zeros(len(rows), dtype=bool)
-    near = close(rows[:, : len(head)], head)
-    if len(tail):
-        near &= close(rows[:, count - len(tail) :], tail)
-    return near
-
-
-def close(rows: np.ndarray, values: np.ndarray) -> np.ndarray:
-    """Rows equal to the values as printed."""
-    if not len(values):
-        return np.ones(len(rows), dtype=bool)
-    finite = np.isfinite(values)
-    allowed = tolerance(np.where(finite, values, 0.0))
+    where, which = places
+    values = np.asarray(array.values, dtype=float)[which]
+    allowed = allowance(array)[which]
+    there = rows[:, where]
     with np.errstate(invalid="ignore"):
-        near = np.abs(rows - values) <= allowed
-    same = (np.isnan(rows) & np.isnan(values)) | (rows == values)
+        near = np.abs(there - values) <= allowed
+    same = (np.isnan(there) & np.isnan(values)) | (there == values)
     return np.asarray((near | same).all(axis=1))
+
+
+def positions(array: PrintedArray, shape: tuple[int, ...]) -> tuple[np.ndarray, np.ndarray] | None:
+    """Where each pasted number stands in an array of a shape; None where it cannot be that.
+
+    Two index arrays: into the flat array, and into the pasted values. What NumPy elided has
+    no place; where the brackets are whole nothing is elided, and a NaN is what was printed.
+    """
+    count = size(shape)
+    pasted = len(array.values)
+    gaps = np.isnan(array.values) & (array.shape is None)
+    if not gaps.any() or count == pasted:
+        return (np.arange(count), np.arange(count)) if pasted == count else None
+    width = shape[-1] if shape else 1
+    lines = [list(row) for row in array.rows] or [list(array.values)]
+    height = count // width if width else 0
+    where: list[int] = []
+    which: list[int] = []
+    start, ended = 0, False
+    for number, line in enumerate(lines):
+        if len(line) == 1 and np.isnan(line[0]) and len(lines) > 1:
+            ended = True
+        else:
+            row = height - (len(lines) - number) if ended else number
+            cut = next((n for n, value in enumerate(line) if np.isnan(value)), None)
+            if (
+                not 0 <= row < height
+                or len(line) > width + 1
+                or (cut is None and len(line) != width)
+            ):
+                return None
+            for place in range(len(line)):
+                if place != cut:
+                    late = cut is not None and place > cut
+                    where.append(row * width + (width - len(line) + place if late else place))
+                    which.append(start + place)
+        start += len(line)
+    return np.array(where), np.array(which)
+
+
+def allowance(array: PrintedArray) -> np.ndarray:
+    """How far a value may be from each pasted number."""
+    if array.slack:
+        return np.asarray(array.slack)
+    values = np.asarray(array.values, dtype=float)
+    return np.asarray(tolerance(np.where(np.isfinite(values), values, 0.0)))
 
 
 def matching(tables: Sequence[Table], variant: str, name: str, array: PrintedArray) -> set[int]:
@@ -187,7 +236,7 @@ def matching(tables: Sequence[Table], variant: str, name: str, array: PrintedArr
     for table in tables:
         if table.variant == variant and table.output == name:
             if array.shape is None or same_size(array, table.shape):
-                hits = agreeing(array, table.values)
+                hits = agreeing(array, table.values, table.shape)
                 found |= set(table.mistakes[hits].tolist())
     return found
 
@@ -201,97 +250,3 @@ def unchanged(known: Dictionary, variant: str, name: str) -> set[int]:
             same = np.isclose(table.values, right.ravel(), rtol=1e-7, atol=1e-10).all(axis=1)
             found |= set(table.mistakes[same].tolist())
     return found
-
-
-def related(
-    known: Dictionary, variant: str, wrong: Sequence[tuple[str, PrintedArray]]
-) -> str | None:
-    """One relation between all pasted arrays and the right ones: a factor, or a transpose."""
-    values = known.right[variant]
-    slugs = {
-        relation(array, np.asarray(values[name], dtype=float), values) for name, array in wrong
-    }
-    return slugs.pop() if len(slugs) == 1 else None
-
-
-def relation(array: PrintedArray, right: np.ndarray, values: dict[str, object]) -> str | None:
-    """What one array is of the right one."""
-    pasted = np.asarray(array.values, dtype=float)
-    for slug, factor in factors(values):
-        if array.shape in (right.shape, None, (right.size,)) and pasted.size == right.size:
-            if pasted.size and np.abs(right).max() > 0 and scaled(pasted, right.ravel() * factor):
-                return slug
-    if right.ndim == 2 and array.shape == right.T.shape and scaled(pasted, right.T.ravel()):
-        return "wrong-transpose"
-    return None
-
-
-def scaled(pasted: np.ndarray, wanted: np.ndarray) -> bool:
-    """Equal as printed; what is not finite is a multiple of nothing."""
-    return bool(np.isfinite(pasted).all()) and bool(
-        np.all(np.abs(pasted - wanted) <= tolerance(pasted))
-    )
-
-
-def factors(values: dict[str, object]) -> Iterator[tuple[str, float]]:
-    """Factors that have a name."""
-    yield "sign-error", -1.0
-    for name in ("m", "batch_size"):
-        count = values.get(name)
-        if isinstance(count, int | float | np.number) and count > 1:
-            yield "missing-1-over-m", float(count)
-            yield "double-1-over-m", 1.0 / float(count)
-
-
-def another(known: Dictionary, variant: str, name: str, array: PrintedArray) -> str | None:
-    """The right value of another step that was handed over in place of this one."""
-    if len({value for value in array.values if telling(value)}) < FEWEST:
-        return None
-    values = known.right[variant]
-    return next((n for n in known.names if n != name and fits(array, values.get(n))), None)
-
-
-def hidden_from(known: Dictionary, variant: str) -> list[int]:
-    """Mistakes that do not show on a variant and show on another."""
-    shown = {int(n) for t in known.tables if t.variant == variant for n in wrong_in(known, t)}
-    others = {int(n) for t in known.tables if t.variant != variant for n in wrong_in(known, t)}
-    return sorted(others - shown)
-
-
-def wrong_in(known: Dictionary, table: Table) -> np.ndarray:
-    """The mistakes of a table whose values are not right."""
-    right = numbers(known.right[table.variant].get(table.output))
-    if right is None:
-        return table.mistakes[:0]
-    if differs(np.zeros(table.shape), np.zeros(right.shape)) or table.shape != right.shape:
-        return table.mistakes
-    same = np.isclose(table.values, right.ravel(), rtol=1e-4, atol=1e-7).all(axis=1)
-    return np.asarray(table.mistakes[~same])
-
-
-def separating(known: Dictionary, one: Explained) -> str | None:
-    """The value whose print would tell most of several mistakes apart; None where none would."""
-    several = [known.under(one.variant, number) for number in one.mistakes[:MOST_COMPARED]]
-    slugs = [known.mistakes[number].slugs for number in one.mistakes[:MOST_COMPARED]]
-    best, fewest = None, len(set(slugs)) - 0.5
-    for name in known.names:
-        groups: dict[bytes, list[tuple[str, ...]]] = {}
-        for values, slug in zip(several, slugs, strict=True):
-            groups.setdefault(mark(values.get(name)), []).append(slug)
-        left = sum(len(one) * len(set(one)) for one in groups.values()) / len(slugs)
-        if name not in (*one.right, *one.wrong) and left < fewest:
-            best, fewest = name, left
-    return best
-
-
-def mark(value: object) -> bytes:
-    """Equal for values that print alike."""
-    array = numbers(value)
-    return b"" if array is None else repr(array.shape).encode() + np.round(array, 6).tobytes()
-
-
-def first_difference(known: Dictionary, one: Explained) -> str | None:
-    """Of the pasted values the first of the graph that is wrong, where an earlier one is right."""
-    order = [name for name in known.names if name in (*one.right, *one.wrong)]
-    wrong = [name for name in order if name in one.wrong]
-    return wrong[0] if wrong and one.right else None

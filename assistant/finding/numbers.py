@@ -1,22 +1,19 @@
 """The numbers alone: pasted arrays looked up among those that each listed mistake gives."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 import re2
 
 from assistant.exercise.dictionary import VAGUE, Dictionary
-from assistant.exercise.lookup import (
-    Explained,
-    first_difference,
-    hidden_from,
-    look_up,
-    separating,
-)
+from assistant.exercise.lookup import Explained, guessed, look_up
+from assistant.exercise.narrowing import first_difference, hidden_from, separating, steps_behind
 from assistant.types import Finding, PrintedArray, Report, Strength, Trial
 
 Known = Callable[[str], Dictionary | None]
 MOST, MOST_TRIED = 3, 3
+FEWEST = 2  # numbers of four digits in which a relation shows
 LONGEST = 20_000
 SIDES = {"expected", "got", "actual", "output", "mine", ""}
 WORD = re2.compile(r"[A-Za-z_]\w+")
@@ -62,54 +59,104 @@ def named_by_check(array: PrintedArray, report: Report) -> PrintedArray:
 def explaining(
     known: Dictionary, report: Report, arrays: Sequence[PrintedArray]
 ) -> Iterator[Finding]:
-    """What one exercise's dictionary says of the arrays."""
+    """What one exercise's dictionary says of the arrays: a listed mistake, else the structure."""
     found = look_up(known, arrays)
-    for one in found:
-        if one.mistakes:
-            yield from named(known, one)
-            return
-    for one in found:
-        if one.relation:
-            saw = f"{listed(one.wrong)} is a fixed multiple or transpose of the right value."
-            fills = {"variable": f"`{one.wrong[0]}`"}
-            yield Finding(one.relation, Strength.MATCHED, 0.7, saw, fills=fills)
-            return
-    for one in found:
-        if one.instead:
-            saw = f"What is pasted as {one.wrong[0]} is the right {one.instead}"
-            fills = {"variable": f"`{one.wrong[0]}`", "step": f"`{one.instead}`"}
-            yield Finding("wrong-formula", Strength.MATCHED, 0.62, saw, fills=fills)
-            return
-    for one in found:
-        step = first_difference(known, one)
-        if step is not None:
-            saw = f"Of what is pasted {listed(one.right)} is right; {step} is the first that is not"
-            yield Finding(None, Strength.MATCHED, 0.5, saw, fills={"step": f"`{step}`"})
+    listed_ones = [one for one in found if one.mistakes]
+    if listed_ones:
+        yield from named(known, on_all_inputs(listed_ones))
+        return
+    for one in found or guessed(known, arrays):
+        if one.wrong:
+            yield from structure(known, one)
             return
     matching = found and found[0].right and not found[0].wrong
     if matching and (report.checks or report.failing) and not unexplained(arrays):
         yield from matching_and_failing(known, found[0])
 
 
+def on_all_inputs(found: Sequence[Explained]) -> Explained:
+    """The mistakes that explain the prints of every input at hand."""
+    best = found[0]
+    for other in found[1:]:
+        shared = tuple(number for number in best.mistakes if number in other.mistakes)
+        best = replace(best, mistakes=shared or best.mistakes)
+    return best
+
+
+def question(known: Dictionary, one: Explained) -> tuple[str, str] | None:
+    """The value, and the course input, that tell the mistakes apart; this input first."""
+    for variant in (one.variant, *(name for name in known.right if name != one.variant)):
+        pasted = (*one.right, *one.wrong) if variant == one.variant else ()
+        name = separating(known, variant, one.mistakes, pasted)
+        if name is not None:
+            return name, variant
+    return None
+
+
+def asking(print_next: tuple[str, str], variant: str) -> str:
+    """The question in words."""
+    name, where = print_next
+    there = "" if where == variant else f" on the other input of the course ({where})"
+    return f"What does `{name}` print{there}, with its shape?"
+
+
+def structure(known: Dictionary, one: Explained) -> Iterator[Finding]:
+    """No listed mistake: what the wrong values are of the right ones, and where it can be."""
+    steps = steps_behind(known, one.variant, one.right, one.wrong)
+    first = first_difference(known, one.right, one.wrong)
+    if first is not None and first not in known.outputs:
+        steps = (first,)
+    fills = {"variable": f"`{one.wrong[0]}`"}
+    if one.relation is not None:
+        saw = f"The pasted {listed(one.wrong)} is {one.relation.words}"
+        telling = one.relation.slug not in (None, "wrong-formula") and one.distinct >= FEWEST
+        sure = 0.7 if telling else 0.55
+        yield Finding(one.relation.slug, Strength.MATCHED, sure, saw, fills=fills, steps=steps)
+    elif steps:
+        right = f"{listed(one.right)} is right; " if one.right else ""
+        saw = f"{right}what is wrong in {listed(one.wrong)} begins in {' or '.join(steps)}"
+        fills["step"] = f"`{steps[0]}`"
+        yield Finding(None, Strength.MATCHED, 0.5, saw, fills=fills, steps=steps)
+
+
 def named(known: Dictionary, one: Explained) -> Iterator[Finding]:
     """The mistakes behind the numbers; proved where they are all one and the numbers are enough."""
     slugs = [known.mistakes[number].slugs for number in one.mistakes]
     precise = {several for several in slugs if not VAGUE & set(several)}
-    alike = len(precise or set(slugs)) == 1
+    alike = len(set(slugs)) == 1
     enough = not one.strange and (len(one.wrong) >= 2 or one.distinct >= 6)
     strength = Strength.PROVED if alike and enough else Strength.MATCHED
-    print_next = None if alike else separating(known, one)
-    asked = f"What does `{print_next}` print, with its shape?" if print_next else ""
-    first = sorted(slugs, key=lambda several: len(VAGUE & set(several)))
-    order = list(dict.fromkeys(slug for several in first for slug in several))
+    print_next = None if alike else question(known, one)
+    asked = asking(print_next, one.variant) if print_next else ""
+    order = likeliest(slugs)
+    plain = 0.75 if alike else 0.7 if len(precise) == 1 else 1.1 / len(order)
     for place, slug in enumerate(order[:MOST]):
         mistake = next(known.mistakes[n] for n in one.mistakes if slug in known.mistakes[n].slugs)
         step = mistake.steps[mistake.slugs.index(slug)]
-        sure = 0.97 if strength is Strength.PROVED else (0.75 if alike else 1.1 / len(order))
+        sure = 0.97 if strength is Strength.PROVED else plain
         sure -= 0.01 * place + (0.1 if one.strange else 0.0)
         saw = f"The pasted {listed(one.wrong)} is what this mistake in {step} gives ({one.variant})"
         fills = {"step": f"`{step}`", "variable": f"`{one.wrong[0]}`"}
-        yield Finding(slug, strength, round(sure, 3), saw, fills=fills, ask=asked)
+        yield Finding(
+            slug,
+            strength,
+            round(sure, 3),
+            saw,
+            fills=fills,
+            ask=asked,
+            steps=(step,),
+            print_next=print_next,
+        )
+
+
+def likeliest(slugs: Sequence[tuple[str, ...]]) -> list[str]:
+    """Each slug once: of single mistakes the precise first, of pairs what most have in common."""
+    first = sorted(slugs, key=lambda several: len(VAGUE & set(several)))
+    order = list(dict.fromkeys(slug for several in first for slug in several))
+    if len(slugs[0]) > 1:
+        shared = Counter(slug for several in slugs for slug in set(several))
+        order.sort(key=lambda slug: -shared[slug])
+    return order
 
 
 def matching_and_failing(known: Dictionary, one: Explained) -> Iterator[Finding]:

@@ -6,7 +6,7 @@ from assistant.reading.checks import checks_in
 from assistant.reading.clean import cleaned
 from assistant.reading.markdown import split
 from assistant.reading.notebooks import Notebook, read_notebook
-from assistant.reading.recognise import Catalogue, recognise
+from assistant.reading.recognise import Catalogue, recognise, sharing
 from assistant.reading.said import said
 from assistant.reading.shapes import shapes_in
 from assistant.reading.snippets import snippet
@@ -26,7 +26,11 @@ def read(post: Post, catalogue: Catalogue) -> Report:
     evidence = "\n".join([text, *notebook.outputs])
     raised = exceptions_in(evidence)
     found = recognise(post, text, snippets, catalogue)
-    checks = checks_in(evidence, raised, catalogue.messages.get(found.exercise or "", ()))
+    candidates = sharing(evidence, catalogue)
+    messages = [
+        m for one in (found.exercise, *candidates) for m in catalogue.messages.get(one or "", ())
+    ]
+    checks = checks_in(evidence, raised, messages)
     passing, failing = said(prose, checks)
     return Report(
         post=post,
@@ -39,6 +43,7 @@ def read(post: Post, catalogue: Catalogue) -> Report:
         exercise=found.exercise,
         passing=passing,
         failing=failing,
+        candidates=candidates,
         notices=found.notices,
     )
 

@@ -1,27 +1,30 @@
 """Printed arrays as they are really pasted: labelled, wrapped, cut, in any number format."""
 
 import math
-from typing import Literal
+from collections.abc import Iterator
 
 import re2
 
-from assistant.types import PrintedArray
+from assistant.reading.numerals import rows_of, slack_of
+from assistant.types import PrintedArray, Role
 
-NUMBER = r"[-+]?(?:\d+\.\d*|\.\d+|\d+)(?:[eE][-+]?\d+)?|nan|inf|\.\.\."
+NAME = r"[A-Za-z_]\w*"
+OPENING = r"(?:\(?(?:(?:np\.|numpy\.)?array|tensor|tf\.Tensor)\()?"
 LABEL = re2.compile(
-    r"(?i)(?:^|[\s;,.(])([A-Za-z_]\w*(?:\[[\"']\w+[\"']\]|\.values)?)\s*(?:=|:|\bis\b|\n)?\s*(?:(?:np\.)?array\(|tensor\()?\s*(\[)\s*[-\[.\dni]"
+    rf"(?i)(?:^|[\s;,.({{|'\"`*])({NAME}(?:\[[\"']\w+[\"']\]|\.values)?)['\"`*]*\s*(?:=|:|\bis\b|\||\n)*\s*{OPENING}\s*(\[\s*[-+\[.\dnif]|[-+]?[\d.][-+\deE.]*[\s,]+[-+\d.][^a-df-hj-mo-z\[(]*\])"
 )
-SCALAR = re2.compile(rf"(?m)(?:^|\s)([A-Za-z_]\w*)\s*=\s*({NUMBER})(?:\s|$|,)")
+SCALAR = re2.compile(
+    rf"(?m)(?:^|[\s|'\"`*])({NAME})['\"`*]*\s*[=|:]\s*(?:np\.float64\()?([-+]?(?:\d+\.\d*|\.\d+|\d+)(?:[eE][-+]?\d+)?|nan|inf)(?:\s|$|,|\)|\|)"
+)
+VALUE = r"\[[^!=]+\]|[-+]?[\d.]+(?:[eE][-+]?\d+)?|nan|inf"
 UNEQUAL = re2.compile(
-    rf"(?i)(?:for|of|in) ([A-Za-z_][\w\[\]'\"]*)\s*[.:]?\s*(\[[^!]+\]|{NUMBER})\s*!=\s*(\[[^!=]+\]|{NUMBER})"
+    rf"(?i)(?:for|of|in) ([A-Za-z_][\w\[\]'\"]*)\s*[.:]?\s*({VALUE})\s*!=\s*({VALUE})"
 )
-NUMBERS = re2.compile(NUMBER)
 BODY = re2.compile(r"^[\s\[\](),;.\deE+\-naif]*")
 EXPECTED = re2.compile(r"(?i)expected|should be|correct (?:output|values?)")
-ACTUAL = re2.compile(r"(?i)\bgot\b|my (?:output|values?|result)|i get|actual")
+ACTUAL = re2.compile(r"(?i)\bgot\b|my (?:output|values?|result)|\bi get\b|actual")
 LARGEST = 20_000
 MOST = 60
-Role = Literal["actual", "expected", "unknown"]
 
 
 def printed_arrays(text: str) -> tuple[PrintedArray, ...]:
@@ -29,62 +32,75 @@ def printed_arrays(text: str) -> tuple[PrintedArray, ...]:
     found: list[PrintedArray] = []
     for match in LABEL.finditer(text):
         start = match.start(2)
-        body = BODY.match(text[start : start + LARGEST]).group(0)
-        values, shape = numbers_in(body)
-        if values:
-            label = match.group(1).removesuffix(".values")
-            found.append(PrintedArray(label, values, shape, role_at(text, match.start())))
+        body = whole(BODY.match(text[start : start + LARGEST]).group(0))
+        label = match.group(1).removesuffix(".values")
+        found += array_of(label, body, role_at(text, match.start()))
         if len(found) >= MOST:
             return tuple(found)
     found += compared(text)
     for match in SCALAR.finditer(text):
-        value = (number(match.group(2)),)
-        found.append(PrintedArray(match.group(1), value, (), role_at(text, match.start())))
+        found += array_of(match.group(1), match.group(2), role_at(text, match.start()))
         if len(found) >= MOST:
             break
     return tuple(found)
 
 
-def compared(text: str) -> list[PrintedArray]:
+def compared(text: str) -> Iterator[PrintedArray]:
     """`Wrong values for cost. 1.2 != 3.4`: what was given, and what was expected."""
-    found: list[PrintedArray] = []
     for match in UNEQUAL.finditer(text):
-        label = re2.findall(r"[A-Za-z_]\w*", match.group(1))[-1]
-        sides: tuple[tuple[str, Role], ...] = (
-            (match.group(2), "actual"),
-            (match.group(3), "expected"),
-        )
-        for body, role in sides:
-            values, shape = numbers_in(body.strip())
-            if values:
-                found.append(PrintedArray(label, values, shape if "[" in body else (), role))
-    return found
+        label = re2.findall(NAME, match.group(1))[-1]
+        yield from array_of(label, match.group(2).strip(), "actual")
+        yield from array_of(label, match.group(3).strip(), "expected")
 
 
-def numbers_in(body: str) -> tuple[tuple[float, ...], tuple[int, ...] | None]:
-    """The numbers up to the closing bracket, and their shape where no bracket was lost."""
+def array_of(label: str, body: str, role: Role) -> Iterator[PrintedArray]:
+    """The array of a body; none where it holds no number."""
+    rows = rows_of(body)
+    flat = [one for row in rows for one in row]
+    if not any(math.isfinite(one.value) for one in flat) and "..." in body:
+        return
+    if flat:
+        values = tuple(one.value for one in flat)
+        shape = shape_of(body, [len(row) for row in rows])
+        plain = tuple(tuple(one.value for one in row) for row in rows)
+        yield PrintedArray(label, values, shape, role, slack_of(flat), plain)
+
+
+def whole(body: str) -> str:
+    """The text up to the bracket that closes; rows whose outer brackets were lost belong to it."""
     depth, end = 0, len(body)
+    rows = not body.startswith("[[") and not body.startswith("[ [")
     for position, character in enumerate(body):
         depth += (character == "[") - (character == "]")
-        if depth == 0:
+        if depth <= 0 and character == "]":
             end = position + 1
+            if not rows or not body[end:].lstrip(" \n\r\t,").startswith("["):
+                break
+            depth = 0
+    return body[:end]
+
+
+def shape_of(body: str, lengths: list[int]) -> tuple[int, ...] | None:
+    """Rows and columns by the brackets, None where they were lost or something is elided."""
+    if "..." in body or body.count("[") != body.count("]") or len(set(lengths)) > 1:
+        return None
+    if "[" not in body:
+        return ()
+    opened = brackets(body)
+    if opened == 1:
+        return (lengths[0],) if len(lengths) == 1 else None
+    return (len(lengths), lengths[0]) if opened == 2 else None
+
+
+def brackets(body: str) -> int:
+    """How many brackets open before the first number."""
+    count = 0
+    for character in body:
+        if character == "[":
+            count += 1
+        elif not character.isspace():
             break
-    body = body[:end]
-    values = tuple(number(text) for text in NUMBERS.findall(body))
-    return values, None if depth or "..." in body else shape_of(body, len(values))
-
-
-def number(text: str) -> float:
-    """A printed number; an elision is NaN."""
-    return math.nan if text == "..." else float(text)
-
-
-def shape_of(body: str, count: int) -> tuple[int, ...] | None:
-    """Rows and columns by the brackets, None where the rows differ in length."""
-    if not body.startswith("[["):
-        return (count,)
-    rows = max(1, body.count("]") - 1)
-    return (rows, count // rows) if count % rows == 0 else None
+    return count
 
 
 def role_at(text: str, position: int) -> Role:

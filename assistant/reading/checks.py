@@ -1,7 +1,7 @@
 """What the messages of the courses' unit tests say: kind of failure and variable."""
 
 from collections.abc import Iterable, Sequence
-from typing import Literal
+from typing import Any, Literal
 
 import re2
 
@@ -29,6 +29,23 @@ GRADIENT = re2.compile(
 BARE = (
     re2.compile(r"(?i)wrong (output|prediction|result|value|shape|type)\b"),
     re2.compile(r"(?i)error: (data ?type) mismatch"),
+)
+SAID: tuple[tuple[Kind, Any], ...] = (
+    (
+        "values",
+        re2.compile(
+            r"(?:Test: )?([A-Za-z_]\w*)(?:'s mean)?(?:\[[\d, ]+\])* is (?:incorrect|wrong)"
+        ),
+    ),
+    ("values", re2.compile(r"Wrong ([A-Z]) mean|Wrong (dj_\w+)\.|Values in (\w+) are wrong")),
+    (
+        "values",
+        re2.compile(r"(Cost) must be .* but got|are not padded|[Ii]nternal values are different"),
+    ),
+    ("type", re2.compile(r"should return a |must be a np|must cast the output")),
+    ("values", re2.compile(r"\b([a-z]\w*) must be [\d.]+$|Failed for ")),
+    ("type", re2.compile(r"must be a tuple")),
+    ("shape", re2.compile(r"shapes must match|Wrong length(?: for (\w+))?")),
 )
 QUOTED = re2.compile(r"['\"](\w+)['\"]")
 PLACEHOLDER = re2.compile(r"\{[^}]*\}")
@@ -58,12 +75,19 @@ def fits(message: str, text: str) -> bool:
     """The message, its placeholders filled with anything, stands in the text."""
     parts = [part.strip() for part in PLACEHOLDER.split(message)]
     position = 0
-    for part in (part for part in parts if part):
+    for number, part in enumerate(part for part in parts if part):
         position = text.find(part, position)
+        while number == 0 and position > 0 and text[position - 1].isalpha():
+            position = text.find(part, position + 1)  # "Error:" is not the end of "TypeError:"
         if position < 0:
             return False
         position += len(part)
     return any(parts)
+
+
+def letters(message: str) -> int:
+    """How much of a message is fixed: without its placeholders and spaces."""
+    return len("".join(PLACEHOLDER.sub("", message).split()))
 
 
 def check(message: str) -> Check:
@@ -84,6 +108,11 @@ def named_checks(line: str) -> list[Check]:
     ]
     if named:
         return named
+    for kind, pattern in SAID:
+        said = pattern.search(line)
+        if said:
+            name = next((group for group in said.groups() if group), "")
+            return [Check(kind, name, line.strip())]
     for pattern in BARE:
         bare = pattern.search(line)
         if bare:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 import re2
 
-from assistant.reading.checks import fits
+from assistant.reading.checks import fits, letters
 from assistant.reading.course import courses_named, exercise_number, numbered, wrong_week
 from assistant.types import Post, Snippet
 
@@ -96,6 +96,15 @@ def votes(
             for one in ids:
                 scores[one] += 0.4 if len(name) < DISTINCT else 1.0
     return with_course(scores, courses, exercise_number(text))
+
+
+def sharing(text: str, catalogue: Catalogue) -> tuple[str, ...]:
+    """All functions whose test prints a message of the text, the most telling message only."""
+    fitting = {
+        one: {m for m in messages if fits(m, text)} for one, messages in catalogue.messages.items()
+    }
+    said = max((letters(m) for found in fitting.values() for m in found), default=0)
+    return tuple(one for one, found in fitting.items() if any(letters(m) == said for m in found))
 
 
 def by_message(text: str, catalogue: Catalogue) -> dict[str, float]:

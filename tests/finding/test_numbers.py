@@ -5,10 +5,11 @@ import random
 import numpy as np
 import pytest
 
-from assistant.exercise.lookup import look_up, separating
+from assistant.evaluating.posting import Noise, posts, shown
+from assistant.exercise.lookup import look_up
+from assistant.exercise.narrowing import separating
 from assistant.types import Post, PrintedArray, Strength
 from assistant.wiring import Assistant
-from tests.finding.posted import posts, shown
 
 EXERCISE = "dls-c1-w3/backward_propagation"
 NOTEBOOK = "notebook (testCases_v2)"
@@ -45,7 +46,9 @@ def test_two_pasted_arrays_name_the_mistake(
 ) -> None:
     wrong = values(assistant, slug, step)
     rng = random.Random(digits)
-    text = "\n".join(f"{n} = {shown(np.asarray(wrong[n]), digits, rng)}" for n in ("dW1", "db1"))
+    text = "\n".join(
+        f"{n} = {shown(np.asarray(wrong[n]), Noise(digits), rng)}" for n in ("dW1", "db1")
+    )
 
     found = assistant.answer(Post(text=f"I get\n{text}", exercise=EXERCISE)).diagnosis.findings
 
@@ -105,7 +108,7 @@ def test_the_separating_question_separates(assistant: Assistant) -> None:
         slugs = {known.mistakes[n].slugs for n in found[0].mistakes} if found else set()
         if len(slugs) < 2 or number not in found[0].mistakes:
             continue
-        name = separating(known, found[0])
+        name = separating(known, variant, found[0].mistakes, (*found[0].right, *found[0].wrong))
         if name is None:
             continue
         tried += 1
@@ -124,7 +127,7 @@ def same(one: dict[str, np.ndarray], other: dict[str, np.ndarray], name: str) ->
 def test_generated_posts_are_named(assistant: Assistant) -> None:
     names = [name for name in assistant.exercises if name.startswith(("dls-c1-w3", "dls-c1-w4a"))]
     hits = []
-    for one in posts(assistant.known, names, random.Random(11), 1, 8):
+    for one in posts(assistant.known.dictionary, names, random.Random(11), 1):
         found = assistant.answer(Post(text=one.text, exercise=one.exercise)).diagnosis.findings
         hits.append(one.slugs[0] in [f.cause for f in found[:3]])
         if len(hits) == 60:

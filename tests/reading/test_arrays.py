@@ -1,0 +1,48 @@
+"""Arrays are read in every layout in which they are pasted, with the digits that are there."""
+
+import random
+
+import numpy as np
+import pytest
+
+from assistant.evaluating.posting import LAYOUTS, labelled
+from assistant.reading.arrays import printed_arrays
+
+SHAPES = [(4, 3), (1, 1), (4, 1), (1, 4), (5,), (3, 2), (6, 6), (12,)]
+
+
+@pytest.mark.parametrize("shape", SHAPES, ids=str)
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_what_is_printed_is_read_to_its_last_digit(layout: str, shape: tuple[int, ...]) -> None:
+    for seed in range(12):
+        rng, draws = random.Random(seed), np.random.default_rng(seed)
+        array = draws.standard_normal(shape) * 10.0 ** draws.integers(-6, 4)
+        text = labelled("dW1", LAYOUTS[layout](array, rng.choice((3, 8)), rng), rng)
+
+        (found,) = printed_arrays(f"I get\n{text}\nand then text")
+
+        assert found.label in ("dW1", 'grads["dW1"]')
+        if layout != "elided" or array.size <= 6:
+            near = zip(found.values, array.ravel(), found.slack, strict=True)
+            assert all(abs(read - true) <= 1.01 * slack for read, true, slack in near), text
+        if layout not in ("elided", "no brackets"):
+            assert found.shape == shape
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("db1 = [[0.]\n [0.]]", (0.0, 0.0)),
+        ("dW = 1.5 2.25]\n [0.5 3.25]]", (1.5, 2.25, 0.5, 3.25)),
+        ("dW1 = tensor([[1.5, 2.25]])", (1.5, 2.25)),
+        ("**dW1** = [[1.5 2.25]]", (1.5, 2.25)),
+        ("cost = np.float64(0.6931)", (0.6931,)),
+    ],
+)
+def test_odd_layouts_are_read(text: str, values: tuple[float, ...]) -> None:
+    assert printed_arrays(text)[0].values == values
+
+
+@pytest.mark.parametrize("text", ["see [1] and [2]", "m = number of examples", "", "[[", "dW1 = ["])
+def test_what_is_no_array_is_none(text: str) -> None:
+    assert not [one for one in printed_arrays(text) if len(one.values) > 1]
