@@ -48,11 +48,12 @@ def test_every_blank_has_neutral_words() -> None:
     assert used <= set(NEUTRAL)
 
 
-def test_every_mistake_of_the_causes_has_an_entry(shared: Path) -> None:
+@pytest.mark.parametrize("kind", ["mistake", "idea", "course-life"])
+def test_every_cause_has_an_entry(shared: Path, kind: str) -> None:
     import tomllib
 
     causes = tomllib.loads((shared / "causes.toml").read_text())
-    assert set(causes["mistake"]) <= set(ENTRIES)
+    assert set(causes[kind]) <= set(ENTRIES)
 
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda e: f"{e.slug}/{e.path.stem}")
