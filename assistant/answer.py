@@ -6,12 +6,12 @@ from dataclasses import dataclass, replace
 
 from assistant.deciding import decide
 from assistant.library.entries import Entry
-from assistant.types import Diagnosis, Finding, Post, Reply, Report, Trial
+from assistant.types import Diagnosis, Finding, Form, Post, Reply, Report, Trial
 
 Read = Callable[[Post], Report]
 Try = Callable[[Report], Trial]
 Finder = Callable[[Report, Trial], Iterable[Finding]]
-Write = Callable[[Diagnosis, int], Reply]
+Write = Callable[[Diagnosis, int, Form, str], Reply]
 
 
 @dataclass(frozen=True)
@@ -24,12 +24,14 @@ class Road:
     finders: tuple[Finder, ...]
     write: Write
 
-    def answer(self, post: Post, rung: int = 1) -> Reply:
+    def answer(
+        self, post: Post, rung: int = 1, form: Form = "forum", self_check: str = ""
+    ) -> Reply:
         """Read a post, run its code, weigh the findings, and find the words, up to a rung."""
         start = time.perf_counter()
         report = self.read(post)
         trial = self.on_trial(report)
         findings = [finding for find in self.finders for finding in find(report, trial)]
         diagnosis = decide(report, trial, findings, self.entries)
-        reply = self.write(diagnosis, rung)
+        reply = self.write(diagnosis, rung, form, self_check)
         return replace(reply, elapsed_ms=round((time.perf_counter() - start) * 1000, 1))

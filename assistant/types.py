@@ -10,6 +10,8 @@ Verdict = Literal[
 ]
 Status = Literal["correct", "wrong-values", "wrong-shape", "wrong-type", "missing", "not-finite"]
 
+Form = Literal["forum", "web", "terminal"]
+
 
 class Strength(IntEnum):
     """How much a finding proves. Kinds of evidence are compared, never added."""

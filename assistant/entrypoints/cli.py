@@ -4,7 +4,7 @@ import json
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
@@ -74,6 +74,9 @@ def diagnose(
     loss: Annotated[str, typer.Option(help="The loss of code of no known exercise.")] = "",
     gradient: Annotated[str, typer.Option(help="The function that gives its gradient.")] = "",
     rung: Annotated[int, typer.Option(min=1, max=20, help="How many hints the reply gives.")] = 1,
+    form: Annotated[
+        Literal["forum", "web", "terminal"] | None, typer.Option(help="How the reply is written.")
+    ] = None,
     as_json: AsJson = False,
     mentor: Annotated[bool, typer.Option(help="Add the confirmed repair.")] = False,
     trusted: Trusted = False,
@@ -90,7 +93,7 @@ def diagnose(
     with assistant(trusted=trusted) as built:
         if exercise and exercise not in names(built):
             raise UnreadableInput(f"There is no exercise {exercise!r}; see `gradmentor exercises`.")
-        reply = built.answer(post, rung)
+        reply = built.answer(post, rung, form or ("forum" if as_json else "terminal"))
     found = contract(reply, mentor=mentor)
     show(found, as_json, lambda: said(reply, found))
 
