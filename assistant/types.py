@@ -186,6 +186,14 @@ class Answer:
 
 
 @dataclass(frozen=True)
+class Thread:
+    """A solved thread of the forum: nothing but its title and its address."""
+
+    title: str
+    url: str
+
+
+@dataclass(frozen=True)
 class Diagnosis:
     """What is believed: answers best first, faults most certain first, or an abstention."""
 
@@ -196,6 +204,7 @@ class Diagnosis:
     answers: tuple[Answer, ...] = ()
     abstained: bool = True
     ask: str | None = None
+    threads: tuple[Thread, ...] = ()
 
 
 @dataclass(frozen=True)

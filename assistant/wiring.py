@@ -18,6 +18,7 @@ from assistant.finding.logic import Logic
 from assistant.finding.numbers import Numbers
 from assistant.finding.signatures import Signatures
 from assistant.finding.similar import Similar
+from assistant.finding.threads import SimilarThreads
 from assistant.finding.trial import from_trial
 from assistant.library.entries import Entry, load_entries
 from assistant.library.examples import load_examples
@@ -117,6 +118,7 @@ def build(settings: Settings, *, trusted: bool = False) -> Assistant:
         write=Replier(
             entries, settings.templates, guard(folder / "exercises", settings.cache)
         ).write,
+        similar_threads=SimilarThreads(settings.threads, settings.cache),
     )
     return Assistant(settings, road, exercises, confinement, known)
 

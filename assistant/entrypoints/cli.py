@@ -24,6 +24,7 @@ Trusted = Annotated[
     bool,
     typer.Option("--trust-my-own-code", help="Run it unconfined: only for code of your own."),
 ]
+FORUM = "https://community.deeplearning.ai"
 LATER = "comes in a later version."
 
 
@@ -243,6 +244,20 @@ def new_entry(slug: str) -> None:
 def new_exercise(id: str) -> None:
     """Write the skeleton of an exercise."""
     leave(f"The command new-exercise {LATER}", 1)
+
+
+@app.command(name="import-threads")
+def import_threads(
+    source: Annotated[Path, typer.Argument(metavar="FILE_OR_FOLDER", help="Topics as JSON.")],
+    forum: Annotated[str, typer.Option(help="The forum's address.")] = FORUM,
+    as_json: AsJson = False,
+) -> None:
+    """Keep solved threads of a Discourse forum, to be shown beside entries."""
+    from assistant.entrypoints.importing import imported, told
+    from assistant.settings import Settings
+
+    found = imported(Settings(), source, forum)
+    show(found, as_json, lambda: print(told(found)))
 
 
 @app.command()

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader
@@ -36,6 +37,8 @@ class Replier:
         `self_check` is the address at which students try their code in private, if there is one.
         """
         secrets = Secrets(self.guard, diagnosis)
+        safe = tuple(one for one in diagnosis.threads if secrets.kept([one.title]))
+        diagnosis = replace(diagnosis, threads=safe)
         voice = Voice.of(diagnosis.report.post)
         ladder = secrets.kept(hints(diagnosis, self.entries))
         shown = ladder[: max(1, rung)] if not diagnosis.abstained or diagnosis.faults else ()
@@ -49,6 +52,7 @@ class Replier:
             rests_on=secrets.kept(tamed(line) for line in evidence(diagnosis)),
             titles=secrets.kept(one.title for one in diagnosis.answers[:3]),
             ask="".join(secrets.kept([tamed(diagnosis.ask or "")])),
+            threads=[(tamed(one.title), one.url) for one in safe],
             sure=not diagnosis.abstained,
             self_check=self_check,
         )

@@ -188,6 +188,10 @@ SENTENCES: Mapping[str, tuple[str, ...]] = {
         "This was written by a machine; the mentors in the course's forum are people.",
         "A machine's words. Where they do not help, a mentor in the course's forum will.",
     ),
+    "threads": (
+        "Solved threads that read like yours:",
+        "Others have solved something like this:",
+    ),
     "self-check": (
         "Check your code in private",
         "Try your code here, unseen by others",

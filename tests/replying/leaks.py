@@ -5,6 +5,7 @@ figures, then each leak. `--keep` keeps the trials of the failing codes for anot
 """
 
 import argparse
+import itertools
 import json
 import pickle
 import random
@@ -37,7 +38,7 @@ DECIMAL = re.compile(r"\d\.\d{3,}")
 MARKUP = re.compile(
     r"@\w|<\w|</|\]\((?!https://check\.example/)|https?://(?!check\.example/)|www\."
 )
-MOST_RUNGS = 5
+MOST_RUNGS = 4
 
 
 @dataclass
@@ -158,19 +159,22 @@ class Figures:
 def campaign(
     assistant: Assistant, count: int, seed: int, trials: dict[Any, Trial], keep: Path | None = None
 ) -> Figures:
-    """Generated posts, answered for each door up to some rung, and held against the oracle."""
+    """Generated posts, answered up to each rung and for each door, held against the oracle."""
     oracle = Oracle(assistant)
     rng = random.Random(seed)
     asker = Asker(assistant, oracle, rng)
     road: Road = replace(assistant.road, on_trial=Remembered(assistant.road.on_trial, trials))
     figures = Figures()
-    for number in range(count):
-        if keep and number % 100 == 0:
+    ways = list(itertools.product(range(1, MOST_RUNGS + 1), FORMS))
+    while figures.counts["replies"] < count:
+        post = asker.post(str(figures.counts["posts"]))
+        diagnosis = road.answer(post).diagnosis
+        figures.counts["posts"] += 1
+        for rung, form in ways[: count - figures.counts["replies"]]:
+            figures.add(post, road.write(diagnosis, rung, form, SELF_CHECK), oracle)
+        if keep and figures.counts["posts"] % 20 == 0:
             keep.write_bytes(pickle.dumps(trials))
-            print(number, len(trials), oracle.runs, len(figures.leaks), file=sys.stderr, flush=True)
-        post = asker.post(str(number))
-        rung, form = rng.randint(1, MOST_RUNGS), rng.choice(FORMS)
-        figures.add(post, road.answer(post, rung, form, SELF_CHECK), oracle)
+            print(dict(figures.counts), len(trials), oracle.runs, file=sys.stderr, flush=True)
     figures.counts["pairs tried"] = len(oracle.known)
     figures.counts["runs"] = oracle.runs
     figures.counts["trials"] = len(trials)

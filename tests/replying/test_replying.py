@@ -16,7 +16,7 @@ from tests.stories import CRASHING, EXERCISE, POST, RIGHT, TITLE, WRONG
 
 KEYS = {
     "id", "exercise", "verdict", "outputs", "faults", "answers", "abstained", "ask", "hints",
-    "reply", "notices", "elapsed_ms",
+    "reply", "notices", "elapsed_ms", "threads",
 }  # fmt: skip
 STORY = Post(id="case-1", title=TITLE, text=POST, code=WRONG)
 FORMS: tuple[Form, ...] = get_args(Form)
