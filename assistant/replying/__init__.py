@@ -16,6 +16,7 @@ from assistant.replying.words import lines
 from assistant.types import Diagnosis, Form, Post, Reply
 
 EMPTY_LINES = re.compile(r"\n{3,}")
+DISPLAYED = re.compile(r"(?s)\s*\$\$\s*(.+?)\s*\$\$\s*")
 
 
 class Replier:
@@ -64,7 +65,9 @@ class Replier:
         first = next(iter(diagnosis.answers), None)
         if first is None or diagnosis.faults or diagnosis.trial.verdict != "not-run":
             return ""
-        return "".join(secrets.kept([self.entries[first.entry].derivation]))
+        (text,) = secrets.kept([self.entries[first.entry].derivation]) or ("",)
+        # Discourse wants the two dollars of a displayed formula on lines of their own.
+        return DISPLAYED.sub(r"\n\n$$\n\1\n$$\n\n", text).strip()
 
 
 class Secrets:
