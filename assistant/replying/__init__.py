@@ -8,6 +8,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader
 
 from assistant.library.entries import Entry
+from assistant.replying.formulas import fingerprints
 from assistant.replying.guard import Guard
 from assistant.replying.ladder import hints
 from assistant.replying.phrases import Voice
@@ -76,7 +77,7 @@ class Secrets:
     def __init__(self, guard: Guard, diagnosis: Diagnosis) -> None:
         self.guard = guard
         self.own = own_words(diagnosis.report.post)
-        self.repairs = "\n".join(fault.repair for fault in diagnosis.trial.faults)
+        self.repairs = fingerprints("\n".join(f.repair for f in diagnosis.trial.faults))
 
     def kept(self, texts: Iterable[str]) -> tuple[str, ...]:
         """The texts that give no formula away."""

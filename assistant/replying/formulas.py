@@ -129,8 +129,11 @@ def right_side(tokens: Sequence[str]) -> Sequence[str]:
 
 
 def runs(tokens: Sequence[str], length: int) -> Iterator[Sequence[str]]:
-    """All runs of a length that are formulas."""
-    for start in range(len(tokens) - length + 1):
+    """All runs of a length that are formulas; prose has few operators, so they lead the way."""
+    last = len(tokens) - length
+    signs = [place for place, token in enumerate(tokens) if token in OPERATORS]
+    windows = (range(max(0, place - length + 1), min(place, last) + 1) for place in signs)
+    for start in sorted({start for window in windows for start in window}):
         run = tokens[start : start + length]
         if telling(run):
             yield run

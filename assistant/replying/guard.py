@@ -1,7 +1,7 @@
 """The leak guard: no formula of a reference may stand in a reply, however it is written."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from pathlib import Path
 
 import numpy as np
@@ -16,13 +16,14 @@ class Guard:
     def __init__(self, hashes: frozenset[int]) -> None:
         self.hashes = hashes
 
-    def leaks(self, text: str, own: str = "", repairs: str = "") -> bool:
+    def leaks(self, text: str, own: str = "", repairs: Set[int] = frozenset()) -> bool:
         """The text holds a formula of a reference, or of a repair that a trial confirmed.
 
-        What stands in the student's own post is no secret.
+        `repairs` are the fingerprints of the latter. What stands in the student's own post
+        is no secret.
         """
         found = marks(text)
-        found = (found & self.hashes) | (found & fingerprints(repairs) if repairs else set())
+        found = (found & self.hashes) | (found & repairs)
         return bool(found) and not found <= marks(own)
 
 

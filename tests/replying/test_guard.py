@@ -64,8 +64,9 @@ def test_a_run_of_six_tokens_is_enough() -> None:
 def test_the_repair_of_the_trial_is_a_secret_too() -> None:
     watching = Guard(frozenset())
 
-    assert watching.leaks("write `mine @ yours`", repairs="ours = np.dot(mine, yours)")
-    assert not watching.leaks("multiply mine and yours", repairs="ours = np.dot(mine, yours)")
+    repairs = fingerprints("ours = np.dot(mine, yours)")
+    assert watching.leaks("write `mine @ yours`", repairs=repairs)
+    assert not watching.leaks("multiply mine and yours", repairs=repairs)
 
 
 def test_fingerprints_are_kept_by_content_and_made_again_where_broken(tmp_path: Path) -> None:
