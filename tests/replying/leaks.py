@@ -74,7 +74,8 @@ class Asker:
     @cached_property
     def cases(self) -> list[dict[str, str]]:
         """The shared posts, where they are beside the checkout."""
-        return [json.loads(line) for line in CASES.open()] if CASES.is_file() else []
+        lines = CASES.read_text(encoding="utf-8").splitlines() if CASES.is_file() else []
+        return [json.loads(line) for line in lines]
 
     def post(self, id: str) -> Post:
         """One post of one kind, often with something strange in it."""
