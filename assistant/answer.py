@@ -6,12 +6,13 @@ from dataclasses import dataclass, replace
 
 from assistant.deciding import decide
 from assistant.library.entries import Entry
-from assistant.types import Diagnosis, Finding, Post, Reply, Report, Trial
+from assistant.types import Diagnosis, Finding, Form, Post, Reply, Report, Thread, Trial
 
 Read = Callable[[Post], Report]
 Try = Callable[[Report], Trial]
 Finder = Callable[[Report, Trial], Iterable[Finding]]
-Write = Callable[[Diagnosis, int], Reply]
+Threads = Callable[[str], tuple[Thread, ...]]
+Write = Callable[[Diagnosis, int, Form, str], Reply]
 
 
 @dataclass(frozen=True)
@@ -23,13 +24,18 @@ class Road:
     on_trial: Try
     finders: tuple[Finder, ...]
     write: Write
+    similar_threads: Threads = lambda _: ()
 
-    def answer(self, post: Post, rung: int = 1) -> Reply:
+    def answer(
+        self, post: Post, rung: int = 1, form: Form = "forum", self_check: str = ""
+    ) -> Reply:
         """Read a post, run its code, weigh the findings, and find the words, up to a rung."""
         start = time.perf_counter()
         report = self.read(post)
         trial = self.on_trial(report)
         findings = [finding for find in self.finders for finding in find(report, trial)]
         diagnosis = decide(report, trial, findings, self.entries)
-        reply = self.write(diagnosis, rung)
+        threads = self.similar_threads(f"{post.title}\n{post.text}")
+        diagnosis = replace(diagnosis, threads=threads)
+        reply = self.write(diagnosis, rung, form, self_check)
         return replace(reply, elapsed_ms=round((time.perf_counter() - start) * 1000, 1))

@@ -25,6 +25,10 @@ class BadEntry(GradmentorError):
     """An entry of the knowledge base breaks its form."""
 
 
+class BadThreads(GradmentorError):
+    """The file of imported threads is broken."""
+
+
 class BadExercise(GradmentorError):
     """An exercise of the knowledge base breaks its form."""
 

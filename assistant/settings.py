@@ -23,6 +23,7 @@ class Settings(BaseSettings):
     templates: Path = content("templates")
     cache: Path = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "gradmentor"
     database: str = "sqlite:///gradmentor.db"
+    threads: Path = Path("gradmentor-threads.jsonl")
     mentor_token: str = ""
     max_input_bytes: int = 2_000_000
     max_source_bytes: int = 64 * 1024

@@ -11,6 +11,8 @@ Verdict = Literal[
 Status = Literal["correct", "wrong-values", "wrong-shape", "wrong-type", "missing", "not-finite"]
 Role = Literal["actual", "expected", "unknown"]
 
+Form = Literal["forum", "web", "terminal"]
+
 
 class Strength(IntEnum):
     """How much a finding proves. Kinds of evidence are compared, never added."""
@@ -198,6 +200,14 @@ class Answer:
 
 
 @dataclass(frozen=True)
+class Thread:
+    """A solved thread of the forum: nothing but its title and its address."""
+
+    title: str
+    url: str
+
+
+@dataclass(frozen=True)
 class Diagnosis:
     """What is believed: answers best first, faults most certain first, or an abstention."""
 
@@ -208,6 +218,7 @@ class Diagnosis:
     answers: tuple[Answer, ...] = ()
     abstained: bool = True
     ask: str | None = None
+    threads: tuple[Thread, ...] = ()
 
 
 @dataclass(frozen=True)

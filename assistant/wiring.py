@@ -18,6 +18,7 @@ from assistant.finding.logic import Logic
 from assistant.finding.numbers import Numbers
 from assistant.finding.signatures import Signatures
 from assistant.finding.similar import Similar
+from assistant.finding.threads import SimilarThreads
 from assistant.finding.trial import from_trial
 from assistant.library.entries import Entry, load_entries
 from assistant.library.examples import load_examples
@@ -26,13 +27,13 @@ from assistant.library.given_cases import given_cases
 from assistant.reading import read
 from assistant.reading.recognise import Catalogue
 from assistant.replying import Replier
-from assistant.replying.guard import Guard, fingerprints
+from assistant.replying.guard import Guard, guarding
 from assistant.sandbox import Runner, Sandbox
 from assistant.sandbox.trusting import Trusting
 from assistant.settings import Settings
 from assistant.trial.holding import Trials
 from assistant.trial.inputs import light
-from assistant.types import Post, Reply
+from assistant.types import Form, Post, Reply
 
 Facts = Mapping[str, Mapping[str, Any]]
 
@@ -73,9 +74,11 @@ class Assistant:
         """The knowledge base by slug."""
         return self.road.entries
 
-    def answer(self, post: Post, rung: int = 1) -> Reply:
-        """The whole road for one post."""
-        return self.road.answer(post, rung)
+    def answer(
+        self, post: Post, rung: int = 1, form: Form = "forum", self_check: str = ""
+    ) -> Reply:
+        """The whole road for one post; `self_check` is an address to try code in private."""
+        return self.road.answer(post, rung, form, self_check)
 
     def close(self) -> None:
         """End the sandbox."""
@@ -112,7 +115,10 @@ def build(settings: Settings, *, trusted: bool = False) -> Assistant:
             Described(),
             Similar(entries, load_examples(folder / "examples"), settings.cache),
         ),
-        write=Replier(entries, settings.templates, guard(folder / "exercises")).write,
+        write=Replier(
+            entries, settings.templates, guard(folder / "exercises", settings.cache)
+        ).write,
+        similar_threads=SimilarThreads(settings.threads, settings.cache),
     )
     return Assistant(settings, road, exercises, confinement, known)
 
@@ -236,7 +242,7 @@ def upstream(
     return tuple(name for name in steps if name in found)
 
 
-def guard(folder: Path) -> Guard:
+def guard(folder: Path, cache: Path | None = None) -> Guard:
     """The leak guard over all reference code."""
-    sources = [file.read_text(encoding="utf-8") for file in sorted(folder.glob("*/*.py"))]
-    return Guard(frozenset(mark for source in sources for mark in fingerprints(source)))
+    files = sorted(folder.glob("*/*.py"))
+    return guarding([file.read_text(encoding="utf-8") for file in files], cache)

@@ -4,7 +4,7 @@ import json
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
@@ -24,6 +24,7 @@ Trusted = Annotated[
     bool,
     typer.Option("--trust-my-own-code", help="Run it unconfined: only for code of your own."),
 ]
+FORUM = "https://community.deeplearning.ai"
 LATER = "comes in a later version."
 
 
@@ -74,6 +75,9 @@ def diagnose(
     loss: Annotated[str, typer.Option(help="The loss of code of no known exercise.")] = "",
     gradient: Annotated[str, typer.Option(help="The function that gives its gradient.")] = "",
     rung: Annotated[int, typer.Option(min=1, max=20, help="How many hints the reply gives.")] = 1,
+    form: Annotated[
+        Literal["forum", "web", "terminal"] | None, typer.Option(help="How the reply is written.")
+    ] = None,
     as_json: AsJson = False,
     mentor: Annotated[bool, typer.Option(help="Add the confirmed repair.")] = False,
     trusted: Trusted = False,
@@ -90,7 +94,7 @@ def diagnose(
     with assistant(trusted=trusted) as built:
         if exercise and exercise not in names(built):
             raise UnreadableInput(f"There is no exercise {exercise!r}; see `gradmentor exercises`.")
-        reply = built.answer(post, rung)
+        reply = built.answer(post, rung, form or ("forum" if as_json else "terminal"))
     found = contract(reply, mentor=mentor)
     show(found, as_json, lambda: said(reply, found))
 
@@ -240,6 +244,20 @@ def new_entry(slug: str) -> None:
 def new_exercise(id: str) -> None:
     """Write the skeleton of an exercise."""
     leave(f"The command new-exercise {LATER}", 1)
+
+
+@app.command(name="import-threads")
+def import_threads(
+    source: Annotated[Path, typer.Argument(metavar="FILE_OR_FOLDER", help="Topics as JSON.")],
+    forum: Annotated[str, typer.Option(help="The forum's address.")] = FORUM,
+    as_json: AsJson = False,
+) -> None:
+    """Keep solved threads of a Discourse forum, to be shown beside entries."""
+    from assistant.entrypoints.importing import imported, told
+    from assistant.settings import Settings
+
+    found = imported(Settings(), source, forum)
+    show(found, as_json, lambda: print(told(found)))
 
 
 @app.command()

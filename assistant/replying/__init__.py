@@ -1,17 +1,23 @@
-"""From a diagnosis to words: the ladder of hints, the forum reply, the leak guard."""
+"""From a diagnosis to words: the ladder of hints, the replies of the doors, the leak guard."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader
 
 from assistant.library.entries import Entry
+from assistant.replying.formulas import fingerprints
 from assistant.replying.guard import Guard
 from assistant.replying.ladder import hints
+from assistant.replying.phrases import Voice
+from assistant.replying.quoting import tamed
 from assistant.replying.words import lines
-from assistant.types import Diagnosis, Reply
+from assistant.types import Diagnosis, Form, Post, Reply
 
-SAFE = "I would rather not say more here; please ask a mentor."
+EMPTY_LINES = re.compile(r"\n{3,}")
+DISPLAYED = re.compile(r"(?s)\s*\$\$\s*(.+?)\s*\$\$\s*")
 
 
 class Replier:
@@ -21,23 +27,69 @@ class Replier:
         self.entries = entries
         self.guard = guard
         # A reply is Markdown, not HTML; what a page shows is escaped there.
-        environment = Environment(loader=FileSystemLoader(templates), trim_blocks=True)  # noqa: S701
-        self.template = environment.get_template("reply.md")
-
-    def write(self, diagnosis: Diagnosis, rung: int = 1) -> Reply:
-        """The words up to a rung of the ladder, counted from one."""
-        ladder = tuple(h for h in hints(diagnosis, self.entries) if not self.guard.leaks(h))
-        told = lines(diagnosis)
-        text = self.render(told, ladder[: max(1, rung)], diagnosis)
-        if self.guard.leaks(text):
-            text = self.render(told, ladder[:1], diagnosis)
-        return Reply(diagnosis, ladder, SAFE if self.guard.leaks(text) else text)
-
-    def render(self, told: list[str], ladder: tuple[str, ...], diagnosis: Diagnosis) -> str:
-        """The template filled."""
-        titles = [one.title for one in diagnosis.answers[:3]]
-        shown = ladder if not diagnosis.abstained or diagnosis.faults else ()
-        text = self.template.render(
-            told=told, hints=shown, ask=diagnosis.ask, titles=titles, sure=not diagnosis.abstained
+        self.templates = Environment(  # noqa: S701
+            loader=FileSystemLoader(templates), trim_blocks=True
         )
-        return text.strip() + "\n"
+
+    def write(
+        self, diagnosis: Diagnosis, rung: int = 1, form: Form = "forum", self_check: str = ""
+    ) -> Reply:
+        """The words up to a rung of the ladder, counted from one, for a door.
+
+        `self_check` is the address at which students try their code in private, if there is one.
+        """
+        secrets = Secrets(self.guard, diagnosis)
+        safe = tuple(one for one in diagnosis.threads if secrets.kept([one.title]))
+        diagnosis = replace(diagnosis, threads=safe)
+        voice = Voice.of(diagnosis.report.post)
+        ladder = secrets.kept(hints(diagnosis, self.entries))
+        shown = ladder[: max(1, rung)] if not diagnosis.abstained or diagnosis.faults else ()
+        last = len(shown) == len(ladder)
+        text = self.templates.get_template(f"replies/{form}.md").render(
+            say=voice.say,
+            told=secrets.kept(lines(diagnosis, voice)),
+            hints=shown,
+            more=bool(shown) and not last,
+            derivation=self.derivation(diagnosis, secrets) if shown and last else "",
+            rests_on=secrets.kept(tamed(line) for line in evidence(diagnosis)),
+            titles=secrets.kept(one.title for one in diagnosis.answers[:3]),
+            ask="".join(secrets.kept([tamed(diagnosis.ask or "")])),
+            threads=[(tamed(one.title), one.url) for one in safe],
+            sure=not diagnosis.abstained,
+            self_check=self_check,
+        )
+        text = EMPTY_LINES.sub("\n\n", text).strip() + "\n"
+        return Reply(diagnosis, ladder, text if secrets.kept([text]) else voice.say("silent"))
+
+    def derivation(self, diagnosis: Diagnosis, secrets: "Secrets") -> str:
+        """The derivation of an idea that is asked about, not beside a fault: it tells too much."""
+        first = next(iter(diagnosis.answers), None)
+        if first is None or diagnosis.faults or diagnosis.trial.verdict != "not-run":
+            return ""
+        (text,) = secrets.kept([self.entries[first.entry].derivation]) or ("",)
+        # Discourse wants the two dollars of a displayed formula on lines of their own.
+        return DISPLAYED.sub(r"\n\n$$\n\1\n$$\n\n", text).strip()
+
+
+class Secrets:
+    """What may not be said in one reply: the references, and the repairs of its own trial."""
+
+    def __init__(self, guard: Guard, diagnosis: Diagnosis) -> None:
+        self.guard = guard
+        self.own = own_words(diagnosis.report.post)
+        self.repairs = fingerprints("\n".join(f.repair for f in diagnosis.trial.faults))
+
+    def kept(self, texts: Iterable[str]) -> tuple[str, ...]:
+        """The texts that give no formula away."""
+        return tuple(one for one in texts if not self.guard.leaks(one, self.own, self.repairs))
+
+
+def own_words(post: Post) -> str:
+    """All that the student wrote, which is no secret."""
+    return "\n".join((post.title, post.text, post.code, post.notebook))
+
+
+def evidence(diagnosis: Diagnosis) -> tuple[str, ...]:
+    """What the first fault rests on."""
+    first = next((one.fault for one in diagnosis.faults if one.fault is not None), None)
+    return first.evidence if first is not None else ()

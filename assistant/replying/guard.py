@@ -1,36 +1,13 @@
-"""The leak guard: no run of six tokens of a reference may stand in a reply."""
+"""The leak guard: no formula of a reference may stand in a reply, however it is written."""
 
 import hashlib
-import re  # a reply is short, and these patterns need no stepping back
+from collections.abc import Sequence, Set
+from pathlib import Path
 
-TOKEN = re.compile(r"[A-Za-z_]\w*|\d+\.?\d*|\*\*|[-+*/@=<>()\[\]{}.,:]")
-COMMENT = re.compile(r"#[^\n]*|\"\"\"(?s:.*?)\"\"\"")
-RUN = 6
-OPERATORS = set("+-*/@=<>[") | {"**"}
+import numpy as np
 
-
-def fingerprints(source: str) -> set[int]:
-    """Hashes of all six-token runs that hold an operator and two names."""
-    found = set()
-    for line in COMMENT.sub(" ", source).split("\n"):
-        tokens = [token for token in TOKEN.findall(line) if token not in "()"]
-        for start in range(len(tokens) - RUN + 1):
-            run = tokens[start : start + RUN]
-            if telling(run):
-                found.add(mark(run))
-    return found
-
-
-def telling(run: list[str]) -> bool:
-    """A formula rather than words: operators between names."""
-    names = {token for token in run if token[0].isalpha() and token not in ("np", "return", "def")}
-    return len(names) >= 2 and any(token in OPERATORS for token in run)
-
-
-def mark(run: list[str]) -> int:
-    """A hash that is the same in every process."""
-    digest = hashlib.blake2b(" ".join(run).encode(), digest_size=8).digest()
-    return int.from_bytes(digest, "big")
+from assistant.replying import formulas
+from assistant.replying.formulas import fingerprints, marks
 
 
 class Guard:
@@ -39,6 +16,46 @@ class Guard:
     def __init__(self, hashes: frozenset[int]) -> None:
         self.hashes = hashes
 
-    def leaks(self, text: str) -> bool:
-        """The text holds a run of a reference."""
-        return not self.hashes.isdisjoint(fingerprints(text.replace("`", " ")))
+    def leaks(self, text: str, own: str = "", repairs: Set[int] = frozenset()) -> bool:
+        """The text holds a formula of a reference, or of a repair that a trial confirmed.
+
+        `repairs` are the fingerprints of the latter. What stands in the student's own post
+        is no secret.
+        """
+        found = marks(text)
+        found = (found & self.hashes) | (found & repairs)
+        return bool(found) and not found <= marks(own)
+
+
+def guarding(sources: Sequence[str], cache: Path | None = None) -> Guard:
+    """The guard of some references; their fingerprints are kept on disk for the next start."""
+    file = None if cache is None else cache / f"references-{digest(sources)}.npy"
+    try:
+        if file is not None:
+            return Guard(frozenset(np.load(file, allow_pickle=False).tolist()))
+    except (OSError, ValueError, EOFError):
+        pass  # not kept yet, or not whole: they are made again
+    hashes = frozenset(mark for source in sources for mark in fingerprints(source))
+    if file is not None:
+        keep(hashes, file)
+    return Guard(hashes)
+
+
+def digest(sources: Sequence[str]) -> str:
+    """A name for the references and for how they are read."""
+    found = hashlib.sha256(Path(formulas.__file__).read_bytes())
+    for source in sources:
+        found.update(source.encode() + b"\0")
+    return found.hexdigest()[:24]
+
+
+def keep(hashes: frozenset[int], file: Path) -> None:
+    """Write them whole or not at all; a folder that cannot be written costs only time."""
+    part = file.with_suffix(f".{id(hashes)}.part")
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        with part.open("wb") as stream:
+            np.save(stream, np.array(sorted(hashes), dtype=np.uint64))
+        part.replace(file)
+    except OSError:
+        part.unlink(missing_ok=True)

@@ -1,29 +1,12 @@
 """What is said before the hints: what is right, which statement is wrong, how sure we are."""
 
-from assistant.types import Diagnosis, Fault, Output, Trial
+from collections.abc import Iterator
 
-NOTICES = {
-    "wrong-category": "This seems to belong to another course: the week named does not exist "
-    "in the course of this category. A moderator can move the topic.",
-    "code-in-public": "Please take the solution code out of the public post: the course's rules "
-    "ask for that. The error message and the shapes are enough.",
-    "unknown-exercise": "I do not know this exercise, so this is general help.",
-    "no-sandbox": "Nothing was run here, so this rests on the text alone.",
-    "code-too-long": "The code is longer than is run here: send the function alone.",
-    "right-on-course-inputs": "On the notebook's own inputs your function is right; on other "
-    "inputs it is not. So something in it fits only those: a size, a number, or a variable of "
-    "the notebook. The grader uses other inputs.",
-    "second-call-differs": "Called twice with the same values, your function gives two results: "
-    "something stays behind between the calls.",
-    "mutated-input": "Your function changes one of its arguments. The values are right, but "
-    "whoever uses that argument afterwards gets another one.",
-    "gradient-agrees": "I do not know this exercise; its gradient agrees with central "
-    "differences of its loss, on random inputs.",
-    "gradient-differs": "I do not know this exercise, so I compared the gradient with central "
-    "differences of its own loss, on random inputs.",
-    "function-not-defined": "The code does not define the function of the exercise.",
-}
-LONGEST_MESSAGE = 200
+from assistant.replying.phrases import NOTICED, Voice
+from assistant.replying.quoting import blank, listed, quoted, tamed
+from assistant.types import Diagnosis, Fault, Finding, Output, Strength, Trial
+
+NOTICES = {name: several[0] for name, several in NOTICED.items()}
 STATUS = {
     "wrong-values": "has wrong values",
     "wrong-shape": "has the wrong shape",
@@ -31,16 +14,23 @@ STATUS = {
     "missing": "is missing",
     "not-finite": "is not finite",
 }
+ALONE = ("timed-out", "out-of-memory", "refused", "correct")
+SPECIALISATIONS = {
+    "dls": "Deep Learning Specialization",
+    "mls": "Machine Learning Specialization",
+    "nlp": "Natural Language Processing Specialization",
+}
+MOST_STEPS = 3
 
 
-def lines(diagnosis: Diagnosis) -> list[str]:
+def lines(diagnosis: Diagnosis, voice: Voice) -> list[str]:
     """The paragraphs before the hints."""
     trial = diagnosis.trial
-    said = [NOTICES[one] for one in all_notices(diagnosis) if one in NOTICES]
-    said += judged(trial)
-    said += [faulty(f.fault, trial) for f in diagnosis.faults if f.fault is not None]
+    said = [noticed(name, diagnosis, voice) for name in all_notices(diagnosis) if name in NOTICED]
+    said += judged(trial, voice)
+    said += [faulty(f.fault, trial, voice) for f in diagnosis.faults if f.fault is not None]
     if trial.verdict == "not-run":
-        said += [f"{one.saw}." for one in diagnosis.findings if one.cause is None and one.fills]
+        said += reported(diagnosis, voice)
     return said
 
 
@@ -49,33 +39,67 @@ def all_notices(diagnosis: Diagnosis) -> list[str]:
     return list(dict.fromkeys([*diagnosis.report.notices, *diagnosis.trial.notices]))
 
 
-def judged(trial: Trial) -> list[str]:
-    """The verdict in a sentence or two."""
-    right = [o.name for o in trial.outputs if o.status == "correct"]
-    wrong = [o for o in trial.outputs if o.status != "correct"]
-    if trial.verdict == "correct":
-        return ["Your function gives the right values, on the course's inputs and on random ones."]
-    if trial.verdict == "timed-out":
-        return ["Your code did not finish in the time it is given here."]
-    if trial.verdict == "out-of-memory":
-        return ["Your code asked for more memory than it is given here."]
-    if trial.verdict == "refused":
-        return ["Your code tried something that is not allowed here, such as opening a file."]
-    said = [crashed(trial)] if trial.verdict == "crashed" else []
+def noticed(name: str, diagnosis: Diagnosis, voice: Voice) -> str:
+    """A notice; a wrong category is told with the right one where it is known."""
+    said = voice.notice(name)
+    place = course(diagnosis.report.exercise) if name == "wrong-category" else ""
+    return f"{said} It reads like {place}." if place else said
+
+
+def course(exercise: str | None) -> str:
+    """`Deep Learning Specialization, course 1, week 3`; empty where it is not known."""
+    parts = (exercise or "").partition("/")[0].split("-")
+    if len(parts) != 3 or parts[0] not in SPECIALISATIONS:
+        return ""
+    week = parts[2].removeprefix("w").rstrip("ab")
+    return f"{SPECIALISATIONS[parts[0]]}, course {parts[1].removeprefix('c')}, week {week}"
+
+
+def judged(trial: Trial, voice: Voice) -> list[str]:
+    """The verdict: what is right first, then what is not."""
+    if trial.verdict in ALONE:
+        return [voice.say(trial.verdict)]
+    right = [one.name for one in trial.outputs if one.status == "correct"]
+    wrong = [one for one in trial.outputs if one.status != "correct"]
+    said = []
     if right and wrong:
-        verb = "is" if len(right) == 1 else "are"
-        said.append(f"{names(right)} {verb} right.")
-    if wrong and trial.verdict != "crashed":
-        said.append(" ".join(f"{sentence(one)}." for one in wrong))
+        steps = cleared(trial)
+        so = voice.say("so-right", names=listed(steps)) if steps else ""
+        said.append(f"{voice.say('right', names=listed(right))} {so}".strip())
+    if trial.verdict == "crashed":
+        said.append(crashed(trial))
+    elif wrong:
+        said.append(voice.say("not-right", what="; ".join(grouped(wrong))))
     return said
 
 
-def sentence(output: Output) -> str:
-    """One output, with its shapes where they differ."""
-    text = f"`{output.name}` {STATUS[output.status]}"
+def cleared(trial: Trial) -> list[str]:
+    """The last values that are right on the way, above the first statement at fault."""
+    outputs = {one.name for one in trial.outputs}
+    until = min((fault.line for fault in trial.faults), default=0)
+    names = [row.variable for row in trial.table if row.line < until and row.right]
+    plain = [name for name in names if name.isidentifier() and name not in {*outputs, "return"}]
+    wrong = {row.variable for row in trial.table if not row.right}
+    gradients = [name for name in dict.fromkeys(plain) if name.startswith("d")]
+    return [name for name in gradients if name not in wrong][-MOST_STEPS:]
+
+
+def grouped(wrong: list[Output]) -> Iterator[str]:
+    """Outputs with the same trouble together; shapes where they differ."""
+    alike: dict[str, list[str]] = {}
+    for one in wrong:
+        alike.setdefault(trouble(one), []).append(one.name)
+    for told, names in alike.items():
+        plural = told.replace("has", "have", 1).replace("is ", "are ", 1)
+        yield f"{listed(names)} {told if len(names) == 1 else plural}"
+
+
+def trouble(output: Output) -> str:
+    """What is wrong with one output."""
+    told = STATUS[output.status]
     if output.status == "wrong-shape":
-        text += f": {output.actual_shape}, where the formula gives {output.expected_shape}"
-    return text
+        told += f", {output.actual_shape}, where the formula gives {output.expected_shape}"
+    return told
 
 
 def crashed(trial: Trial) -> str:
@@ -84,37 +108,48 @@ def crashed(trial: Trial) -> str:
         return "Your code stopped before it gave a result."
     raised = trial.crash.raised
     where = f" in line {raised.line}" if raised.line else ""
-    text = f"Your code stops{where} with {raised.type}{quoted(raised.message)}."
-    shapes = [shape for _, shape in trial.crash.operands if shape.startswith("(")]
+    name = raised.type if raised.type.isidentifier() else "an exception"
+    message = quoted(raised.message)
+    text = f"Your code stops{where} with {name}{': ' if message else ''}{message}."
+    shapes = [blank(shape) for _, shape in trial.crash.operands if shape.startswith("(")]
     if len(shapes) == 2:
         text += f" The two values that meet there have shapes {shapes[0]} and {shapes[1]}."
     return text
 
 
-def quoted(message: str) -> str:
-    """A stranger's message as inline code, so that no link, mention or heading comes of it."""
-    words = " ".join(message.replace("`", "'").split())[:LONGEST_MESSAGE]
-    return f": `{words}`" if words else ""
-
-
-def faulty(fault: Fault, trial: Trial) -> str:
+def faulty(fault: Fault, trial: Trial, voice: Voice) -> str:
     """Where the statement is, and what that rests on."""
     if fault.missing:
         return (
-            f"After line {fault.line} a statement is missing: `{fault.variable}` is right so far, "
-            "and something should still happen to it."
+            f"After {place(fault)} a statement is missing: {quoted(fault.variable)} is right so "
+            "far, and something should still happen to it."
         )
-    where = f"Line {fault.line}, which computes `{fault.variable}`,"
+    proof = "only-fault" if len(trial.faults) == 1 else "fault"
+    said = voice.say(proof if fault.proved else "first-look", where=statement(fault))
+    return said[:1].upper() + said[1:]
+
+
+def statement(fault: Fault) -> str:
+    """`line 9, which computes dZ1,`."""
     if fault.variable in ("return", "statement"):
-        where = f"The {fault.variable.replace('return', 'return statement')} in line {fault.line}"
-    if not fault.proved:
-        return f"{where} is the first to look at; that is not proved."
-    if len(trial.faults) > 1:
-        return f"{where} is wrong."
-    return f"{where} is the only wrong statement: with that one put right, every check passes."
+        return f"the {fault.variable.replace('return', 'return statement')} in {place(fault)}"
+    return f"{place(fault)}, which computes {quoted(fault.variable)}"
 
 
-def names(several: list[str]) -> str:
-    """`dW2` and `db2`."""
-    quoted = [f"`{name}`" for name in several]
-    return " and ".join([", ".join(quoted[:-1]), quoted[-1]] if len(quoted) > 1 else quoted)
+def place(fault: Fault) -> str:
+    """The line, and the cell of a notebook, counted from the top."""
+    line = f"line {fault.line}"
+    return line if fault.cell is None else f"{line} of cell {fault.cell + 1}"
+
+
+def reported(diagnosis: Diagnosis, voice: Voice) -> list[str]:
+    """What the post itself says of the place: its numbers, or what passes and what fails."""
+    proofs = [one for one in diagnosis.findings if one.strength is Strength.PROVED]
+    said = [proof(one, voice) for one in proofs[:1] if one.fills.get("step")]
+    told = [one for one in diagnosis.findings if one.cause is None and one.fills]
+    return said + [voice.say("reported", saw=tamed(one.saw.rstrip("."))) for one in told]
+
+
+def proof(finding: Finding, voice: Voice) -> str:
+    """Printed numbers that one mistake gives."""
+    return voice.say("numbers-proof", step=blank(finding.fills["step"]))

@@ -26,12 +26,21 @@ def instances(
 
 def size(one: Instance) -> int:
     """How many numbers the reference computes from an input: how long a run may take."""
-    return sum(np.size(value) for value in one.values.values())
+    return sum(numbers_in(value) for value in one.values.values())
+
+
+def numbers_in(value: Any) -> int:
+    """How many numbers a value holds; caches are tuples of arrays of several shapes."""
+    if isinstance(value, dict):
+        return sum(map(numbers_in, value.values()))
+    if isinstance(value, tuple | list):
+        return sum(map(numbers_in, value))
+    return int(np.size(value))
 
 
 def short(one: Instance) -> bool:
     """Its results can be sent back many times."""
-    return sum(np.size(value) for value in one.expected.values()) <= LARGEST_RESULT
+    return sum(map(numbers_in, one.expected.values())) <= LARGEST_RESULT
 
 
 def instance(exercise: Exercise, inputs: Values) -> Instance:

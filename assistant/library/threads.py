@@ -1,0 +1,117 @@
+"""Solved threads of a forum: read from Discourse's topic JSON, kept one a line, link and title."""
+
+import json
+import os
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+
+import re2
+
+from assistant.errors import BadThreads, UnreadableInput
+
+PUBLIC = ("regular", "banner")
+SLUG = re2.compile(r"^[\w-]+$")
+LONGEST = 20_000  # letters of a thread that are indexed
+
+
+@dataclass(frozen=True)
+class SolvedThread:
+    """A thread with an accepted answer; `text` is for the index and is never shown."""
+
+    forum: str
+    topic: int
+    title: str
+    url: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Refused:
+    """Why a topic is not kept."""
+
+    reason: str
+
+
+def thread_of(topic: Any, forum: str) -> SolvedThread | Refused:
+    """A topic as a thread, or why not. Raises UnreadableInput for what is no topic."""
+    posts = posts_of(topic)
+    if topic.get("archetype") not in PUBLIC:
+        return Refused("private")
+    if topic.get("visible") is not True or topic.get("deleted_at"):
+        return Refused("unlisted")
+    answers = [post for post in posts if accepted(topic, post)]
+    if not answers and not topic.get("has_accepted_answer"):
+        return Refused("unsolved")
+    told = [post for post in (*posts[:1], *answers) if not post.get("hidden")]
+    text = "\n".join(plain(str(post.get("raw") or post.get("cooked") or "")) for post in told)
+    slug = str(topic.get("slug") or "-")
+    address = f"{forum.rstrip('/')}/t/{slug if SLUG.search(slug) else '-'}/{topic['id']}"
+    title = " ".join(topic["title"].split())
+    return SolvedThread(forum.rstrip("/"), topic["id"], title, address, text[:LONGEST])
+
+
+def posts_of(topic: Any) -> list[Mapping[str, Any]]:
+    """The posts of a topic. Raises UnreadableInput for what is no topic of Discourse."""
+    stream = topic.get("post_stream") if isinstance(topic, Mapping) else None
+    posts = stream.get("posts") if isinstance(stream, Mapping) else None
+    if not isinstance(posts, list) or not all(isinstance(post, Mapping) for post in posts):
+        raise UnreadableInput("It is no topic of Discourse: it has no posts in `post_stream`.")
+    if type(topic.get("id")) is not int or not isinstance(topic.get("title"), str):
+        raise UnreadableInput("It is no topic of Discourse: it needs an `id` and a `title`.")
+    return posts
+
+
+def accepted(topic: Mapping[str, Any], post: Mapping[str, Any]) -> bool:
+    """The post is the topic's accepted answer, by its own mark or by the topic's."""
+    mark = topic.get("accepted_answer")
+    number = mark.get("post_number") if isinstance(mark, Mapping) else None
+    return post.get("accepted_answer") is True or (
+        number is not None and post.get("post_number") == number
+    )
+
+
+class Words(HTMLParser):
+    """Collects the text of HTML."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[str] = []
+
+    def handle_data(self, data: str) -> None:
+        """A piece of text between tags."""
+        self.found.append(data)
+
+
+def plain(html: str) -> str:
+    """The words of a cooked post."""
+    words = Words()
+    words.feed(html)
+    words.close()
+    return "".join(words.found)
+
+
+def load(file: Path) -> tuple[SolvedThread, ...]:
+    """All threads that are kept; none where there is no file. Raises BadThreads."""
+    if not file.is_file():
+        return ()
+    try:
+        lines = file.read_text(encoding="utf-8").splitlines()
+        return tuple(SolvedThread(**json.loads(line)) for line in lines if line)
+    except (OSError, ValueError, TypeError) as error:
+        raise BadThreads(f"{file} cannot be read: {error}.") from None
+
+
+def add(threads: Iterable[SolvedThread], file: Path) -> int:
+    """Keep threads, each topic of a forum once, the later one; gives how many are new."""
+    known = {(one.forum, one.topic): one for one in load(file)}
+    before = len(known)
+    known |= {(one.forum, one.topic): one for one in threads}
+    file.parent.mkdir(parents=True, exist_ok=True)
+    part = file.with_name(f"{file.name}.{os.getpid()}.part")
+    lines = [json.dumps(asdict(one), ensure_ascii=False) for one in known.values()]
+    part.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+    part.replace(file)
+    return len(known) - before
