@@ -103,9 +103,10 @@ def build(settings: Settings, *, trusted: bool = False) -> Assistant:
     confinement = Confinement(settings, trusted=trusted)
     cases = partial(given_cases, folder=folder / "exercises")
     known = Exercises(exercises, facts)
+    reading = partial(read, catalogue=catalogue(exercises, facts))
     road = Road(
         entries=entries,
-        read=partial(read, catalogue=catalogue(exercises, facts)),
+        read=reading,
         on_trial=Trials(exercises, known.inputs, lambda: confinement.started[0], cases),
         finders=(
             from_trial,
@@ -113,7 +114,7 @@ def build(settings: Settings, *, trusted: bool = False) -> Assistant:
             Logic(known.order, known.ancestors),
             Numbers(known.dictionary, functions_of(exercises)),
             Described(),
-            Similar(entries, load_examples(folder / "examples"), settings.cache),
+            Similar(entries, load_examples(folder / "examples"), reading, settings.cache),
         ),
         write=Replier(
             entries, settings.templates, guard(folder / "exercises", settings.cache)

@@ -4,9 +4,8 @@ A fitted index is kept on disk under a name made of the texts and of this file, 
 a command that answers one post need not import scikit-learn.
 """
 
-import hashlib
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -15,21 +14,31 @@ from pathlib import Path
 import numpy as np
 import re2
 
+from assistant.finding.keeping import kept_arrays, mark
+
 TOKEN = re2.compile(
-    r"\(\s*\d+\s*,\s*\d*\s*\)|[-+]?\d+\.\d+(?:e[-+]?\d+)?|[A-Za-z_][A-Za-z_0-9]*(?:\.[A-Za-z_]\w*)*|1/m|[*@^]|\d+"
+    r"=[a-z]+:\S+|\(\s*\d+\s*,\s*\d*\s*\)|[-+]?\d+\.\d+(?:e[-+]?\d+)?|[A-Za-z_][A-Za-z_0-9]*(?:\.[A-Za-z_]\w*)*|1/m|[*@^]|\d+"
 )
 PIECE = re2.compile(r"[A-Z]?[a-z]+|[A-Z]+|\d+")
+SHORTEST, LONGEST = 3, 5  # letters of the pieces by which a mistyped word is still known
+LONGEST_WORD = 24
+FEWEST_DOCUMENTS = 2
 
 
 @dataclass(frozen=True)
 class Index:
-    """The terms, their inverse document frequencies, and a sparse matrix of the documents."""
+    """The terms, their inverse document frequencies, and for each term its documents.
+
+    `data` and `indices` hold the weights and the documents of all terms, one term after
+    the other; `indptr` says where each begins.
+    """
 
     terms: Sequence[str]
     idf: np.ndarray
     data: np.ndarray
     indices: np.ndarray
     indptr: np.ndarray
+    documents: int
 
     @cached_property
     def places(self) -> dict[str, int]:
@@ -38,76 +47,67 @@ class Index:
 
     def similarities(self, text: str) -> np.ndarray:
         """The cosine of a text with each document, shape (documents,)."""
-        weights = np.zeros(len(self.idf))
-        for term, count in Counter(analyse(text)).items():
-            if (place := self.places.get(term)) is not None:
-                weights[place] = (1 + np.log(count)) * self.idf[place]
-        length = np.linalg.norm(weights)
-        products = np.append(self.data * weights[self.indices], 0.0)
-        sums = np.add.reduceat(products, self.indptr[:-1])
-        sums[np.diff(self.indptr) == 0] = 0.0
-        return sums / length if length else sums
+        counts = Counter(analyse(text))
+        found = [(self.places[term], n) for term, n in counts.items() if term in self.places]
+        if not found:
+            return np.zeros(self.documents)
+        places = np.array([place for place, _ in found])
+        weights = (1 + np.log([n for _, n in found])) * self.idf[places]
+        spans = [slice(self.indptr[place], self.indptr[place + 1]) for place in places]
+        lengths = [span.stop - span.start for span in spans]
+        where = np.concatenate([self.indices[span] for span in spans])
+        products = np.concatenate([self.data[span] for span in spans]) * np.repeat(weights, lengths)
+        sums = np.bincount(where, products, minlength=self.documents)
+        return np.asarray(sums / np.linalg.norm(weights))
 
 
 def fitted(texts: Sequence[str]) -> Index:
     """The index of some texts, in their order."""
     from sklearn.feature_extraction.text import TfidfVectorizer
 
-    vectoriser = TfidfVectorizer(analyzer=analyse, sublinear_tf=True)
-    matrix = vectoriser.fit_transform(texts)
+    fewest = FEWEST_DOCUMENTS if len(texts) > 20 * FEWEST_DOCUMENTS else 1
+    vectoriser = TfidfVectorizer(analyzer=analyse, sublinear_tf=True, min_df=fewest)
+    matrix = vectoriser.fit_transform(texts).astype(np.float32).tocsc()
     terms = [str(term) for term in vectoriser.get_feature_names_out()]
-    return Index(terms, vectoriser.idf_, matrix.data, matrix.indices, matrix.indptr)
+    return Index(terms, vectoriser.idf_, matrix.data, matrix.indices, matrix.indptr, len(texts))
 
 
 def cached_index(texts: Sequence[str], folder: Path | None) -> Index:
     """The index from disk where these very texts were indexed before, else made and kept."""
-    if folder is None:
-        return fitted(texts)
-    file = folder / f"index-{mark(texts)}.npz"
-    try:
-        with np.load(file, allow_pickle=False) as kept:
-            return Index(kept["terms"].tolist(), *(kept[name] for name in ARRAYS))
-    except (OSError, ValueError, KeyError):
-        index = fitted(texts)
-        keep(index, file)
-        return index
+    return named_index(mark(texts, __file__), len(texts), lambda: texts, folder)
+
+
+def named_index(
+    name: str, documents: int, texts: Callable[[], Sequence[str]], folder: Path | None
+) -> Index:
+    """The index of a name from disk, else that of the texts, which are made only then."""
+
+    def made() -> dict[str, np.ndarray]:
+        one = fitted(texts())
+        return {"terms": np.array(one.terms), **{name: getattr(one, name) for name in ARRAYS}}
+
+    kept = kept_arrays(folder, f"index-{name}", made)
+    arrays = [kept[one] for one in ARRAYS]
+    return Index(kept["terms"].tolist(), arrays[0], arrays[1], arrays[2], arrays[3], documents)
 
 
 ARRAYS = ("idf", "data", "indices", "indptr")
 
 
-def keep(index: Index, file: Path) -> None:
-    """Write the index, whole or not at all; a folder that cannot be written costs only time."""
-    part = file.with_suffix(f".{id(index)}.part")
-    try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        with part.open("wb") as stream:
-            arrays = {name: getattr(index, name) for name in ARRAYS}
-            np.savez(stream, terms=np.array(index.terms), **arrays)
-        part.replace(file)
-    except OSError:
-        part.unlink(missing_ok=True)
-
-
-def mark(texts: Sequence[str]) -> str:
-    """A name for the texts and for how they are indexed."""
-    digest = hashlib.sha256(Path(__file__).read_bytes())
-    for text in texts:
-        digest.update(text.encode("utf-8", "surrogatepass") + b"\0")
-    return digest.hexdigest()[:24]
-
-
 def analyse(text: str) -> list[str]:
-    """Tokens and pairs: identifiers whole and in pieces, shapes and numbers as such."""
+    """Tokens, pairs of them, and pieces of words: shapes and numbers as such."""
     tokens: list[str] = []
     for token in TOKEN.findall(text):
         tokens += analysed(token)
     pairs = [f"{one} {other}" for one, other in pairwise(tokens)]
-    return tokens + pairs
+    pieces = [piece for token in tokens for piece in pieces_of(token)]
+    return tokens + pairs + pieces
 
 
 def analysed(token: str) -> list[str]:
-    """One token: `dA_prev` is also `da` and `prev`."""
+    """One token: `dA_prev` is also `da` and `prev`; a mark such as `=kind:shape` is itself."""
+    if token.startswith("="):
+        return [token]
     if token.startswith("("):
         return ["SHAPE"]
     if token[0].isdigit() or (token[0] in "+-" and len(token) > 1):
@@ -115,3 +115,15 @@ def analysed(token: str) -> list[str]:
     whole = token.lower()
     pieces = [piece.lower() for piece in PIECE.findall(token)]
     return [whole, *(piece for piece in pieces if len(piece) > 2 and piece != whole)]
+
+
+def pieces_of(token: str) -> list[str]:
+    """Three to five letters in a row, the ends of the word marked."""
+    if not token.isalpha() or token.isupper():
+        return []
+    word = f"<{token[:LONGEST_WORD]}>"
+    return [
+        word[start : start + size]
+        for size in range(SHORTEST, LONGEST + 1)
+        for start in range(len(word) - size + 1)
+    ]

@@ -1,53 +1,122 @@
-"""Compares a post with entries and example posts."""
+"""Compares a post with entries and example posts: its words, and what could be read out of it."""
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 
-from assistant.finding.index import Index, cached_index
+from assistant.finding import index as index_code
+from assistant.finding.index import Index, named_index
+from assistant.finding.keeping import mark
+from assistant.finding.reader import Reader, learned
 from assistant.library.entries import Entry
 from assistant.library.examples import NONE, Example
-from assistant.types import Finding, Report, Strength, Trial
+from assistant.types import Finding, Post, Report, Strength, Trial
 
 MOST = 5
 LONGEST = 20_000
+LEAST = 0.02  # of a score that is a lead
+READING = Path(__file__).parents[1] / "reading"
+CODE = (__file__, str(index_code.__file__), *map(str, sorted(READING.glob("*.py"))))
+Read = Callable[[Post], Report]
 
 
 class Similar:
-    """Compares a post with what is known. The index is made on first use, or read from disk."""
+    """Compares a post with what is known. The index is made on first use, or read from disk.
+
+    An example that was written after a post is left out when that very post is answered, so
+    that labelled posts measure what is known beside them.
+    """
 
     def __init__(
-        self, entries: Mapping[str, Entry], examples: Sequence[Example], cache: Path | None = None
+        self,
+        entries: Mapping[str, Entry],
+        examples: Sequence[Example],
+        read: Read,
+        cache: Path | None = None,
     ) -> None:
-        self.documents = [(slug, describe(entry)) for slug, entry in entries.items()]
-        self.documents += [(one.slug, f"{one.title}\n{one.text}") for one in examples]
+        self.entries = entries
+        self.examples = examples
+        self.read = read
         self.cache = cache
+
+    @cached_property
+    def slugs(self) -> list[str]:
+        """The slug of each document: entries, then examples."""
+        return [*self.entries, *(one.slug for one in self.examples)]
+
+    @cached_property
+    def name(self) -> str:
+        """A name for the documents as they stand and for the code that reads them."""
+        plain = [describe(entry) for entry in self.entries.values()]
+        plain += [f"{one.title}\n{one.text}" for one in self.examples]
+        return mark(plain, *CODE)
+
+    def texts(self) -> list[str]:
+        """The text of each document, with its marks."""
+        posts = (Post(title=one.title, text=one.text) for one in self.examples)
+        return [*map(describe, self.entries.values()), *(document(self.read(p)) for p in posts)]
 
     @cached_property
     def index(self) -> Index:
         """The TF-IDF weights of all documents."""
-        return cached_index([text for _, text in self.documents], self.cache)
+        return named_index(self.name, len(self.slugs), self.texts, self.cache)
+
+    @cached_property
+    def reader(self) -> Reader:
+        """What was learned from all documents."""
+        return learned(self.index, self.name, self.slugs, self.cache)
 
     def __call__(self, report: Report, trial: Trial) -> Iterator[Finding]:
-        """The likeliest slugs; the closer a post is to `none`, the less they count."""
-        text = f"{report.post.title}\n{report.post.text}"[:LONGEST]
-        if not text.strip() or not self.documents:
+        """The likeliest slugs; where the post must go to a person, they are leads at most."""
+        text = document(report)
+        if not text.strip() or not self.slugs:
             return
-        ranked = self.ranked(text)
-        nobody = dict(ranked).get(NONE, 0.0)
-        for slug, score in [pair for pair in ranked if pair[0] != NONE][:MOST]:
-            if score > 0.05:
-                sure = min(0.6, score) * (0.5 if nobody > score else 1.0)
-                saw = f"The post reads like others about {slug} (similarity {score:.2f})."
-                yield Finding(slug, Strength.SIMILAR, round(sure, 3), saw)
+        reader = self.without(report.post.id)
+        scores = reader.scores(text)
+        order = scores.argsort()[::-1]
+        sure = reader.probability(scores)
+        nobody = reader.classes[order[0]] == NONE
+        share = 0.0 if nobody else sure / max(float(scores[order[0]]), LEAST)
+        leads = [place for place in order if reader.classes[place] != NONE][:MOST]
+        for place in leads:
+            score = float(scores[place])
+            if score > LEAST:
+                slug = reader.classes[place]
+                chance = share * score if share else score * (1 - sure)
+                saw = f"The post reads like others about {slug} (score {score:.2f})."
+                yield Finding(slug, Strength.SIMILAR, round(min(chance, 0.99), 3), saw)
 
-    def ranked(self, text: str) -> list[tuple[str, float]]:
-        """Slugs by their most similar document."""
-        scores: dict[str, float] = defaultdict(float)
-        for (slug, _), score in zip(self.documents, self.index.similarities(text), strict=True):
-            scores[slug] = max(scores[slug], float(score))
-        return sorted(scores.items(), key=lambda pair: (-pair[1], pair[0]))
+    def without(self, id: str) -> Reader:
+        """The reader that has not seen what was written after a post."""
+        kept = [True] * len(self.entries) + [not id or one.after != id for one in self.examples]
+        return self.reader if all(kept) else self.reader.relearned(self.slugs, kept)
+
+
+def document(report: Report) -> str:
+    """The words of a post, and what could be read out of it as marks."""
+    text = f"{report.post.title}\n{report.post.text}"[:LONGEST]
+    return f"{text}\n{' '.join(marks(report))}"
+
+
+def marks(report: Report) -> Iterator[str]:
+    """What was read: failed checks, exceptions, the exercise, what passes, what is shown."""
+    for check in report.checks:
+        yield f"=kind:{check.kind}"
+        if check.variable:
+            yield f"=fails:{check.variable}"
+    for name in report.passing:
+        yield f"=passes:{name}"
+    for raised in report.raised:
+        yield f"=raised:{raised.type}"
+    if report.exercise:
+        course, _, function = report.exercise.partition("/")
+        yield from (f"=course:{course}", f"=function:{function}")
+    if report.arrays:
+        yield "=shows:numbers"
+    if report.snippets:
+        yield "=shows:code"
+    if not (report.checks or report.raised or report.failing):
+        yield "=shows:nothing"
 
 
 def describe(entry: Entry) -> str:

@@ -20,12 +20,13 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, get_args
 
+from tests.finding.posted import posts as numbers_alone
+
 from assistant.answer import Road
 from assistant.replying.contract import as_json
 from assistant.settings import Settings
 from assistant.types import Form, Post, Reply, Report, Trial
 from assistant.wiring import Assistant, build
-from tests.finding.posted import posts as numbers_alone
 from tests.replying.oracle import CODE, Oracle
 
 HERE = Path(__file__).parent
