@@ -2,8 +2,10 @@
 
 import os
 from pathlib import Path
+from typing import Annotated
 
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 PACKAGE = Path(__file__).parent
 
@@ -24,6 +26,8 @@ class Settings(BaseSettings):
     cache: Path = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "gradmentor"
     database: str = "sqlite:///gradmentor.db"
     mentor_token: str = ""
+    mentors: Annotated[tuple[str, ...], NoDecode] = ()
+    session_hours: float = 12.0
     max_input_bytes: int = 2_000_000
     max_source_bytes: int = 64 * 1024
     cpu_seconds: int = 4
@@ -36,3 +40,10 @@ class Settings(BaseSettings):
     sandbox_queue: int = 16
     client_queue: int = 4
     result_days: int = 7
+    answer_days: int = 180
+
+    @field_validator("mentors", mode="before")
+    @classmethod
+    def listed(cls, given: str | tuple[str, ...]) -> tuple[str, ...]:
+        """Several mentors are separated by commas or blanks."""
+        return tuple(given.replace(",", " ").split()) if isinstance(given, str) else given

@@ -32,7 +32,7 @@ def add_diagnosis(router: APIRouter, service: Service) -> None:
         """A case of the contract in, a diagnosis out."""
         mentor = "mentor" in request.query_params
         if mentor:
-            service.require_mentor(request)
+            await run_in_threadpool(service.require_mentor, request)
         case = case_of(request, await service.body(request))
         try:
             post, rung = post_of_case(case), rung_of(case)

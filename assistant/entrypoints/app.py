@@ -1,23 +1,30 @@
 """The FastAPI application: both doors, the errors, the headers."""
 
+import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import Response
+from sqlalchemy.engine import Engine
+from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.staticfiles import StaticFiles
 from starlette.templating import Jinja2Templates
 
 from assistant import __version__
 from assistant.database import open_database
-from assistant.entrypoints import api, web
+from assistant.entrypoints import api, mentor, privacy, web
+from assistant.entrypoints.mentor.desk import Desk
 from assistant.entrypoints.problems import answered
 from assistant.entrypoints.results import Results
 from assistant.entrypoints.service import Service
+from assistant.mentoring.keeping import expire
+from assistant.settings import Settings
 from assistant.wiring import Assistant
 
+HOUR = 3600
 HEADERS = {
     "Content-Security-Policy": "default-src 'none'; style-src 'self'; img-src 'self'; "
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
@@ -33,11 +40,14 @@ def create_app(assistant: Assistant) -> FastAPI:
     pages = Jinja2Templates(settings.templates)
     engine = open_database(settings.database)
     results = Results(engine, settings.result_days)
-    service = Service(assistant)
+    service = Service(assistant, engine)
+    desk = Desk.of(service, pages, engine)
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        sweeping = asyncio.create_task(sweep(engine, settings))
         yield
+        sweeping.cancel()
         engine.dispose()
 
     app = FastAPI(
@@ -45,10 +55,19 @@ def create_app(assistant: Assistant) -> FastAPI:
     )
     app.mount("/static", StaticFiles(directory=settings.templates / "static"), name="static")
     app.include_router(api.routes(service))
-    app.include_router(web.routes(service, pages, results))
+    app.include_router(web.routes(service, pages, results, desk.details))
+    app.include_router(mentor.routes(desk))
+    app.include_router(privacy.routes(settings, pages))
     add_errors(app, pages)
     add_headers(app, service)
     return app
+
+
+async def sweep(engine: Engine, settings: Settings) -> None:
+    """Delete what has expired, now and every hour."""
+    while True:
+        await run_in_threadpool(expire, engine, settings)
+        await asyncio.sleep(HOUR)
 
 
 def add_errors(app: FastAPI, pages: Jinja2Templates) -> None:

@@ -6,9 +6,11 @@ import time
 from typing import Any
 
 from sqlalchemy import Column, Float, String, Table, Text
-from sqlalchemy.engine import Engine
+from sqlalchemy.engine import Connection, Engine
 
 from assistant.database import METADATA
+from assistant.mentoring.keeping import DAY, Keeps, keep
+from assistant.settings import Settings
 
 RESULT = Table(
     "result",
@@ -17,7 +19,6 @@ RESULT = Table(
     Column("expires", Float, nullable=False, index=True),
     Column("body", Text, nullable=False),
 )
-DAY = 86400.0
 
 
 class Results:
@@ -44,3 +45,18 @@ class Results:
             row = connection.execute(query).first()
         found: dict[str, Any] | None = json.loads(row.body) if row else None
         return found
+
+
+def expire(connection: Connection, settings: Settings, now: float) -> int:
+    """Delete the results that are over."""
+    return connection.execute(RESULT.delete().where(RESULT.c.expires < now)).rowcount
+
+
+keep(
+    Keeps(
+        "result",
+        "A result page: its title, the code that was sent, and the answer; only its link opens it.",
+        lambda settings: f"{settings.result_days} days",
+        expire,
+    )
+)

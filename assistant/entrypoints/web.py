@@ -14,21 +14,31 @@ from assistant.entrypoints.results import Results
 from assistant.entrypoints.service import Service
 from assistant.entrypoints.showing import answer_page, entry_page
 from assistant.errors import UnreadableInput
+from assistant.mentoring.details import Details
 from assistant.reading import decode
+from assistant.replying.contract import as_json
 from assistant.types import Post
 
 FIELDS = {"text": "post", "code": "code", "notebook": "notebook"}
 
 
-def routes(service: Service, pages: Jinja2Templates, results: Results) -> APIRouter:
+def routes(
+    service: Service, pages: Jinja2Templates, results: Results, details: Details
+) -> APIRouter:
     """The routes for people."""
     router = APIRouter(include_in_schema=False)
-    add_form(router, service, pages, results)
+    add_form(router, service, pages, results, details)
     add_knowledge(router, service, pages)
     return router
 
 
-def add_form(router: APIRouter, service: Service, pages: Jinja2Templates, results: Results) -> None:
+def add_form(
+    router: APIRouter,
+    service: Service,
+    pages: Jinja2Templates,
+    results: Results,
+    details: Details,
+) -> None:
     """The form, its target, and the private result page."""
 
     @router.get("/")
@@ -41,9 +51,10 @@ def add_form(router: APIRouter, service: Service, pages: Jinja2Templates, result
     async def diagnose(request: Request) -> Response:
         """Diagnose what the form sent, and go to the result."""
         post = await sent_post(request, service)
-        found = await run_in_threadpool(service.diagnose, request, post)
-        kept = {"diagnosis": found, "title": post.title, "code": post.code}
+        reply = await run_in_threadpool(service.answer, request, post)
+        kept = {"diagnosis": as_json(reply), "title": post.title, "code": post.code}
         token = await run_in_threadpool(results.save, kept)
+        await run_in_threadpool(details.save, token, post, reply)
         return RedirectResponse(f"/r/{token}", 303)
 
     @router.get("/r/{token}")
