@@ -95,11 +95,18 @@ def begun(diagnosis: Mapping[str, Any], findings: list[Mapping[str, Any]]) -> st
     seen = [f"`{o['name']}`: {o['status'].replace('-', ' ')}." for o in wrong]
     raised = next((f["saw"] for f in findings if RAISED.match(f["saw"])), "")
     type, _, message = raised.rstrip(".").partition(": ")
+    message = message.partition(": ")[0]
     exercise = f'exercises = ["{diagnosis["exercise"]}"]\n' if diagnosis["exercise"] else ""
-    error = f"\n[[error]]\ntype = {quoted(type)}\nmessage = {quoted(re2.escape(message))}\n"
+    error = f"\n[[error]]\ntype = {quoted(type)}\nmessage = {quoted(general(message))}\n"
     return TEXT.format(
         exercise=exercise, error=error if raised else "", seen="\n".join(seen) or "What is seen."
     )
+
+
+def general(message: str) -> str:
+    """A pattern for a message: its numbers and what it quotes may be others."""
+    escaped = re2.sub(r"\d+", r"\\d+", re2.escape(message))
+    return str(re2.sub(r"\\?'[^']+'", "'[^']+'", escaped))
 
 
 def quoted(text: str) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from sqlalchemy.engine import Connection, Engine
 
+from assistant.errors import UnreadableInput
 from assistant.settings import Settings
 
 DAY = 86400.0
@@ -54,8 +55,13 @@ def expire(engine: Engine, settings: Settings) -> Mapping[str, int]:
 
 
 def forget(engine: Engine, student: str) -> Mapping[str, int]:
-    """Delete one student's data everywhere, at once; gives the rows by table."""
+    """Delete one student's data everywhere, at once; gives the rows by table.
+
+    Raises UnreadableInput without a name, which would be that of everyone who gave none.
+    """
     name = student.strip().lower()
+    if not name:
+        raise UnreadableInput("Whom shall I forget? Give the name in the forum.")
     # A later table may find its rows through an earlier one, so that one goes last.
     with engine.begin() as connection:
         return {
