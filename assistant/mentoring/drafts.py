@@ -105,12 +105,14 @@ def begun(diagnosis: Mapping[str, Any], findings: list[Mapping[str, Any]]) -> st
 
 def general(message: str) -> str:
     """A pattern for a message: its numbers and what it quotes may be others."""
-    escaped = re2.sub(r"\d+", r"\\d+", re2.escape(message))
+    escaped = re2.sub(r"\d+", r"\\d+", re2.escape(message).replace("\\ ", " "))
     return str(re2.sub(r"\\?'[^']+'", "'[^']+'", escaped))
 
 
 def quoted(text: str) -> str:
-    """A string of TOML."""
+    """A string of TOML, literal where it can be."""
+    if "'" not in text:
+        return f"'{text}'"
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
