@@ -1,5 +1,6 @@
 """Entries that mentors draft on the web: kept in the database until a person commits them."""
 
+import re
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -105,7 +106,7 @@ def begun(diagnosis: Mapping[str, Any], findings: list[Mapping[str, Any]]) -> st
 
 def general(message: str) -> str:
     """A pattern for a message: its numbers and what it quotes may be others."""
-    escaped = re2.sub(r"\d+", r"\\d+", re2.escape(message).replace("\\ ", " "))
+    escaped = re2.sub(r"\d+", r"\\d+", re.escape(message).replace("\\ ", " "))
     return str(re2.sub(r"\\?'[^']+'", "'[^']+'", escaped))
 
 
