@@ -36,3 +36,7 @@ class Settings(BaseSettings):
     sandbox_queue: int = 16
     client_queue: int = 4
     result_days: int = 7
+    secret_key: str = ""
+    secure_cookies: bool = False
+    rate_limit: str = "120/minute"
+    rate_limit_free: str = "127.0.0.1 ::1"

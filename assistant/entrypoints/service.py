@@ -1,15 +1,17 @@
 """What both HTTP doors share: one diagnosis, counted and timed, its failures as statuses."""
 
 import secrets
+from contextlib import nullcontext
 from typing import Any
 
 from fastapi import HTTPException, Request
 
-from assistant.entrypoints.clients import Clients
+from assistant.entrypoints.clients import Clients, client_of
 from assistant.entrypoints.metrics import Metrics
+from assistant.entrypoints.rates import Rates
 from assistant.errors import SandboxBusy, UnreadableInput
 from assistant.replying.contract import as_json
-from assistant.types import Post
+from assistant.types import Post, Reply
 from assistant.wiring import Assistant
 
 
@@ -21,21 +23,35 @@ class Service:
         self.settings = assistant.settings
         self.metrics = Metrics()
         self.clients = Clients(self.settings.client_queue)
+        self.rates = Rates(self.settings)
 
     def diagnose(
         self, request: Request, post: Post, rung: int = 1, *, mentor: bool = False
     ) -> dict[str, Any]:
         """The contract's object. Raises HTTPException with one sentence."""
+        return as_json(self.answer(request, post, rung), mentor=mentor)
+
+    def answer(self, request: Request, post: Post, rung: int = 1) -> Reply:
+        """The reply to a post. Raises HTTPException with one sentence."""
+        self.rates.require("diagnose", client_of(request))
         self.require_known(post.exercise)
+        turn = self.clients.turn(client_of(request)) if may_run(post) else nullcontext()
         try:
-            with self.clients.turn(client_of(request)), self.metrics.seconds.time():
+            with turn, self.metrics.seconds.time():
                 reply = self.assistant.answer(post, rung)
         except UnreadableInput as error:
             raise HTTPException(error.status, str(error)) from None
         except SandboxBusy as error:
             raise HTTPException(429, str(error), {"Retry-After": "2"}) from None
         self.metrics.diagnoses.labels(reply.diagnosis.trial.verdict).inc()
-        return as_json(reply, mentor=mentor)
+        return reply
+
+    def recognised(self, post: Post) -> str | None:
+        """The exercise that a post speaks for, None where none stands out."""
+        try:
+            return self.assistant.road.read(post).exercise
+        except UnreadableInput:
+            return None
 
     def require_known(self, exercise: str) -> None:
         """An exercise that is asked for must exist. Raises HTTPException 422."""
@@ -66,6 +82,6 @@ class Service:
         return bytes(parts)
 
 
-def client_of(request: Request) -> str:
-    """Who asks: the address, as the server in front of us tells it."""
-    return request.client.host if request.client else ""
+def may_run(post: Post) -> bool:
+    """Code takes one of the client's turns; a text alone is answered at once."""
+    return bool(post.code or post.notebook) or "def " in post.text

@@ -28,11 +28,11 @@ def step_states(
     wrong = {name for fault in faults for name in (fault.step or fault.variable,)} & set(needs)
     spoiled = after(needs, wrong)
     within = before(needs, found - wrong)
-    told: dict[str, State] = {name: "absent" for name in needs}
+    told: dict[str, State] = dict.fromkeys(needs, "absent")
     told |= {name: "inside" for name in needs if name in within}
     told |= {name: "depends" for name in needs if name in spoiled}
     told |= {name: "right" for name in needs if name in found}
-    told |= {name: "wrong" for name in wrong}
+    told |= dict.fromkeys(wrong, "wrong")
     return tuple(StepState(name, needs[name], told[name]) for name in needs)
 
 
