@@ -7,12 +7,13 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader
 
+from assistant.entrypoints.pages.kept import kept
+from assistant.entrypoints.pages.result import result_page
 from assistant.entrypoints.plain import told
-from assistant.entrypoints.showing import answer_page
 from assistant.errors import UnknownExercise, UnreadableInput
 from assistant.replying.contract import as_json
 from assistant.settings import Settings
-from assistant.types import Post
+from assistant.types import Post, Reply
 from assistant.wiring import Assistant, build
 
 TEMPLATE = "notebook.html"
@@ -53,12 +54,13 @@ def diagnose(text: str = "", code: str = "", exercise: str = "", rung: int = 1) 
         raise UnknownExercise(f"There is no exercise {exercise!r}; see `gradmentor exercises`.")
     reply = built.answer(Post(text=text, code=code, exercise=exercise), rung)
     found = as_json(reply)
-    return Diagnosed(found, told(reply, found), page(found, code, rung))
+    return Diagnosed(found, told(reply, found), page(reply, rung))
 
 
-def page(found: dict[str, Any], code: str, rung: int) -> str:
+def page(reply: Reply, rung: int) -> str:
     """A small piece of HTML that needs no style sheet."""
     folder = assistant().settings.templates
     environment = Environment(loader=FileSystemLoader(folder), autoescape=True, trim_blocks=True)
-    shown = answer_page({"diagnosis": found, "title": "", "code": code}, assistant().entries)
+    body = {**kept(reply, reply.diagnosis.report.post), "expires": 0}
+    shown = result_page(body, assistant().entries)
     return environment.get_template(TEMPLATE).render(shown, rung=rung)

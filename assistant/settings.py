@@ -41,6 +41,10 @@ class Settings(BaseSettings):
     client_queue: int = 4
     result_days: int = 7
     answer_days: int = 180
+    secret_key: str = ""
+    secure_cookies: bool = False
+    rate_limit: str = "120/minute"
+    rate_limit_free: str = "127.0.0.1 ::1"
 
     @field_validator("mentors", mode="before")
     @classmethod

@@ -83,7 +83,7 @@ def test_the_html_is_small_and_holds_no_tag_of_the_students() -> None:
     tags = Tags(diagnose(code=WRONG + HOSTILE)._repr_html_())
 
     assert not tags.names & {"script", "style", "link", "img", "iframe"}
-    assert tags.attributes <= {"style", "open", "scope"}
+    assert tags.attributes <= {"style", "open", "scope", "class"}
 
 
 def test_a_script_gets_the_object_of_the_contract() -> None:

@@ -1,7 +1,7 @@
 """The FastAPI application: both doors, the errors, the headers."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from fastapi import FastAPI, Request
@@ -10,13 +10,13 @@ from fastapi.responses import Response
 from sqlalchemy.engine import Engine
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
-from starlette.staticfiles import StaticFiles
-from starlette.templating import Jinja2Templates
 
 from assistant import __version__
 from assistant.database import open_database
 from assistant.entrypoints import api, mentor, privacy, web
+from assistant.entrypoints.headers import HEADERS, Headers
 from assistant.entrypoints.mentor.desk import Desk
+from assistant.entrypoints.pages.rendering import Pages
 from assistant.entrypoints.problems import answered
 from assistant.entrypoints.results import Results
 from assistant.entrypoints.service import Service
@@ -25,23 +25,17 @@ from assistant.settings import Settings
 from assistant.wiring import Assistant
 
 HOUR = 3600
-HEADERS = {
-    "Content-Security-Policy": "default-src 'none'; style-src 'self'; img-src 'self'; "
-    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
-    "Cross-Origin-Opener-Policy": "same-origin",
-}
+FAILED = "Something failed on our side; nothing of yours is at fault."
 
 
 def create_app(assistant: Assistant) -> FastAPI:
     """The application; results live in the database of the settings."""
     settings = assistant.settings
-    pages = Jinja2Templates(settings.templates)
+    pages = Pages(settings)
     engine = open_database(settings.database)
     results = Results(engine, settings.result_days)
     service = Service(assistant, engine)
-    desk = Desk.of(service, pages, engine)
+    desk = Desk.of(service, pages, results, engine)
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
@@ -53,13 +47,13 @@ def create_app(assistant: Assistant) -> FastAPI:
     app = FastAPI(
         title="gradmentor", version=__version__, lifespan=lifespan, docs_url=None, redoc_url=None
     )
-    app.mount("/static", StaticFiles(directory=settings.templates / "static"), name="static")
+    app.mount("/static", pages.assets, name="static")
     app.include_router(api.routes(service))
     app.include_router(web.routes(service, pages, results, desk.details))
     app.include_router(mentor.routes(desk))
     app.include_router(privacy.routes(settings, pages))
     add_errors(app, pages)
-    add_headers(app, service)
+    app.add_middleware(Headers, metrics=service.metrics)
     return app
 
 
@@ -70,7 +64,7 @@ async def sweep(engine: Engine, settings: Settings) -> None:
         await asyncio.sleep(HOUR)
 
 
-def add_errors(app: FastAPI, pages: Jinja2Templates) -> None:
+def add_errors(app: FastAPI, pages: Pages) -> None:
     """One sentence for each error."""
 
     @app.exception_handler(HTTPException)
@@ -83,19 +77,4 @@ def add_errors(app: FastAPI, pages: Jinja2Templates) -> None:
 
     @app.exception_handler(Exception)
     async def failed(request: Request, error: Exception) -> Response:
-        sentence = "Something failed on our side; nothing of yours is at fault."
-        return answered(pages, request, HTTPException(500, sentence))
-
-
-def add_headers(app: FastAPI, service: Service) -> None:
-    """Safe headers on every answer, and a count of the answers."""
-
-    @app.middleware("http")
-    async def headers(
-        request: Request, forward: Callable[[Request], Awaitable[Response]]
-    ) -> Response:
-        response = await forward(request)
-        for name, value in HEADERS.items():
-            response.headers.setdefault(name, value)
-        service.metrics.requests.labels(str(response.status_code)).inc()
-        return response
+        return answered(pages, request, HTTPException(500, FAILED, HEADERS))

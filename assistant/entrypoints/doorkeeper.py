@@ -26,6 +26,7 @@ class Doorkeeper:
     def __init__(self, engine: Engine, settings: Settings) -> None:
         self.mentors = mentors_of(settings)
         self.sessions = Sessions(engine, self.mentors, settings.session_hours)
+        self.always_secure = settings.secure_cookies
         self.seconds = int(settings.session_hours * HOUR)
         self.limiter = MovingWindowRateLimiter(MemoryStorage())
 
@@ -52,7 +53,7 @@ class Doorkeeper:
 
     def session(self, request: Request) -> Session:
         """The session of a request. Raises HTTPException 401; a person is led to the sign-in."""
-        found = self.sessions.find(request.cookies.get(cookie_of(request), ""))
+        found = self.sessions.find(request.cookies.get(self.cookie_of(request), ""))
         if found is None:
             raise asked_in(request)
         if request.method not in SAFE and from_elsewhere(request):
@@ -67,24 +68,27 @@ class Doorkeeper:
     def sign_in(self, request: Request, response: Response, name: str) -> None:
         """Begin a session and hand out its cookie."""
         response.set_cookie(
-            cookie_of(request),
+            self.cookie_of(request),
             self.sessions.begin(name),
             max_age=self.seconds,
             httponly=True,
             samesite="lax",
-            secure=request.url.scheme == "https",
+            secure=self.secure(request),
         )
 
     def sign_out(self, request: Request, response: Response) -> None:
         """End the session, here and in the browser."""
-        cookie = cookie_of(request)
+        cookie = self.cookie_of(request)
         self.sessions.end(request.cookies.get(cookie, ""))
-        response.delete_cookie(cookie, secure=request.url.scheme == "https", httponly=True)
+        response.delete_cookie(cookie, secure=self.secure(request), httponly=True)
 
+    def cookie_of(self, request: Request) -> str:
+        """The cookie's name; over https one that no other host can set."""
+        return "__Host-mentor" if self.secure(request) else "mentor"
 
-def cookie_of(request: Request) -> str:
-    """The cookie's name; over https, as the proxy tells it, one that no other host can set."""
-    return "__Host-mentor" if request.url.scheme == "https" else "mentor"
+    def secure(self, request: Request) -> bool:
+        """Whether the browser speaks https, as the settings or the proxy tell."""
+        return self.always_secure or request.url.scheme == "https"
 
 
 def from_elsewhere(request: Request) -> bool:

@@ -2,13 +2,13 @@
 
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
-from starlette.templating import Jinja2Templates
 
+from assistant.entrypoints.pages.rendering import Pages
 from assistant.mentoring.keeping import PROMISES
 from assistant.settings import Settings
 
 
-def routes(settings: Settings, pages: Jinja2Templates) -> APIRouter:
+def routes(settings: Settings, pages: Pages) -> APIRouter:
     """`/privacy`."""
     router = APIRouter(include_in_schema=False)
 
@@ -16,6 +16,6 @@ def routes(settings: Settings, pages: Jinja2Templates) -> APIRouter:
     def privacy(request: Request) -> Response:
         """What is stored."""
         kept = [(one.what, one.how_long(settings)) for one in PROMISES.values()]
-        return pages.TemplateResponse(request, "privacy.html", {"kept": kept})
+        return pages.show(request, "privacy.html", {"kept": kept})
 
     return router

@@ -39,12 +39,16 @@ class Results:
         return token
 
     def load(self, token: str) -> dict[str, Any] | None:
-        """A result, or None where there is none or it has expired."""
+        """A result and when it `expires`, or None where there is none or it has expired."""
         query = RESULT.select().where(RESULT.c.token == token, RESULT.c.expires >= time.time())
         with self.engine.connect() as connection:
             row = connection.execute(query).first()
-        found: dict[str, Any] | None = json.loads(row.body) if row else None
-        return found
+        return None if row is None else {**json.loads(row.body), "expires": row.expires}
+
+    def delete(self, token: str) -> None:
+        """Forget a result at once."""
+        with self.engine.begin() as connection:
+            connection.execute(RESULT.delete().where(RESULT.c.token == token))
 
 
 def expire(connection: Connection, settings: Settings, now: float) -> int:

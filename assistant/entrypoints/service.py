@@ -1,5 +1,6 @@
 """What both HTTP doors share: one diagnosis, counted and timed, its failures as statuses."""
 
+from contextlib import nullcontext
 from typing import Any
 
 from fastapi import HTTPException, Request
@@ -8,6 +9,7 @@ from sqlalchemy.engine import Engine
 from assistant.entrypoints.clients import Clients, client_of
 from assistant.entrypoints.doorkeeper import Doorkeeper
 from assistant.entrypoints.metrics import Metrics
+from assistant.entrypoints.rates import Rates
 from assistant.errors import SandboxBusy, UnreadableInput
 from assistant.replying.contract import as_json
 from assistant.types import Post, Reply
@@ -23,6 +25,7 @@ class Service:
         self.metrics = Metrics()
         self.clients = Clients(self.settings.client_queue)
         self.doorkeeper = Doorkeeper(engine, self.settings)
+        self.rates = Rates(self.settings)
 
     def diagnose(
         self, request: Request, post: Post, rung: int = 1, *, mentor: bool = False
@@ -32,9 +35,11 @@ class Service:
 
     def answer(self, request: Request, post: Post, rung: int = 1) -> Reply:
         """The reply to a post. Raises HTTPException with one sentence."""
+        self.rates.require("diagnose", client_of(request))
         self.require_known(post.exercise)
+        turn = self.clients.turn(client_of(request)) if may_run(post) else nullcontext()
         try:
-            with self.clients.turn(client_of(request)), self.metrics.seconds.time():
+            with turn, self.metrics.seconds.time():
                 reply = self.assistant.answer(post, rung)
         except UnreadableInput as error:
             raise HTTPException(error.status, str(error)) from None
@@ -42,6 +47,13 @@ class Service:
             raise HTTPException(429, str(error), {"Retry-After": "2"}) from None
         self.metrics.diagnoses.labels(reply.diagnosis.trial.verdict).inc()
         return reply
+
+    def recognised(self, post: Post) -> str | None:
+        """The exercise that a post speaks for, None where none stands out."""
+        try:
+            return self.assistant.road.read(post).exercise
+        except UnreadableInput:
+            return None
 
     def require_known(self, exercise: str) -> None:
         """An exercise that is asked for must exist. Raises HTTPException 422."""
@@ -62,3 +74,8 @@ class Service:
             if len(parts) > limit:
                 raise HTTPException(413, f"The input is larger than {limit} bytes.")
         return bytes(parts)
+
+
+def may_run(post: Post) -> bool:
+    """Code takes one of the client's turns; a text alone is answered at once."""
+    return bool(post.code or post.notebook) or "def " in post.text

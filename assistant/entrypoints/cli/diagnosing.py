@@ -2,9 +2,10 @@
 
 import json
 import sys
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
@@ -43,7 +44,7 @@ def diagnose(
         if sys.stdout.isatty():
             from assistant.entrypoints.terminal import shown
 
-            shown(reply, found, built.exercises, rung)
+            shown(reply, found, rung)
         else:
             from assistant.entrypoints.plain import told
 
@@ -52,13 +53,19 @@ def diagnose(
     show(found, as_json, otherwise)
 
 
-def working() -> AbstractContextManager[Any]:
-    """A sign of life while it runs, where a person watches."""
+@contextmanager
+def working() -> Iterator[None]:
+    """What is being done, where a person watches."""
     if not sys.stderr.isatty():
-        return nullcontext()
+        yield
+        return
     from rich.console import Console
 
-    return Console(stderr=True).status("Reading, running, comparing …")
+    from assistant.watching import watched
+
+    status = Console(stderr=True).status("starting …")
+    with status, watched(lambda stage: status.update(f"{stage} …")):
+        yield
 
 
 @app.command()

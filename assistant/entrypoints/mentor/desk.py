@@ -9,8 +9,9 @@ from fastapi import HTTPException, Request
 from fastapi.responses import Response
 from sqlalchemy.engine import Engine
 from starlette.concurrency import run_in_threadpool
-from starlette.templating import Jinja2Templates
 
+from assistant.entrypoints.pages.rendering import PRIVATE, Pages
+from assistant.entrypoints.results import Results
 from assistant.entrypoints.service import Service
 from assistant.errors import UnreadableInput
 from assistant.mentoring.acts import Acts
@@ -27,17 +28,18 @@ class Desk:
     """The service, and what mentors work on."""
 
     service: Service
-    pages: Jinja2Templates
+    pages: Pages
+    results: Results
     details: Details
     acts: Acts
     cases: Cases
     drafts: Drafts
 
     @classmethod
-    def of(cls, service: Service, pages: Jinja2Templates, engine: Engine) -> "Desk":
+    def of(cls, service: Service, pages: Pages, results: Results, engine: Engine) -> "Desk":
         """A desk over one database."""
         tables = Details(engine), Acts(engine), Cases(engine), Drafts(engine)
-        return cls(service, pages, *tables)
+        return cls(service, pages, results, *tables)
 
     def mentor(self, request: Request) -> Session:
         """The session of whoever asks. Raises HTTPException where there is none."""
@@ -45,10 +47,8 @@ class Desk:
 
     def page(self, request: Request, session: Session | None, name: str, **shown: Any) -> Response:
         """A page of a mentor; it is never stored on the way."""
-        shown["mentor"] = session
-        response = self.pages.TemplateResponse(request, f"mentor/{name}", shown)
-        response.headers["Cache-Control"] = "no-store"
-        return response
+        filled = {**shown, "mentor": session}
+        return self.pages.show(request, f"mentor/{name}", filled, headers=PRIVATE)
 
     async def sent(self, request: Request) -> tuple[Session, dict[str, str]]:
         """The mentor who sent a form of ours, and its fields. Raises HTTPException."""

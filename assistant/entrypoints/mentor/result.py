@@ -7,14 +7,13 @@ from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import RedirectResponse, Response
 
 from assistant.entrypoints.mentor.desk import Desk, done
-from assistant.entrypoints.showing import VERDICTS, markdown
+from assistant.entrypoints.pages.markdown import as_forum
+from assistant.entrypoints.pages.rendering import PRIVATE
+from assistant.entrypoints.pages.result import GONE, result_page
 from assistant.mentoring.acts import Act
 from assistant.mentoring.anonymous import code_of_nobody, text_of_nobody
 from assistant.mentoring.cases import Correction
 from assistant.mentoring.drafts import Draft, begun
-from assistant.reading.notebooks import read_notebook
-from assistant.replying.words import NOTICES, STATUS
-from assistant.wiring import functions_of
 
 
 def add(router: APIRouter, desk: Desk) -> None:
@@ -55,7 +54,7 @@ def found(desk: Desk, token: str) -> dict[str, Any]:
     """The details of a result. Raises HTTPException 404."""
     kept = desk.details.load(token)
     if kept is None:
-        raise HTTPException(404, "There is no such result, or it has expired.")
+        raise HTTPException(404, GONE, PRIVATE)
     return kept
 
 
@@ -90,40 +89,24 @@ def begin(desk: Desk, token: str, slug: str, who: str) -> None:
 
 
 def shown(desk: Desk, token: str) -> dict[str, Any]:
-    """Everything the page shows."""
-    kept = found(desk, token)
+    """Everything the page shows: what the student sees, and what only a mentor may."""
+    kept, body = found(desk, token), desk.results.load(token)
+    if body is None:
+        raise HTTPException(404, GONE, PRIVATE)
     diagnosis, post, student = kept["diagnosis"], kept["post"], kept["student"]
-    entries = desk.service.assistant.entries
-    code = code_of(desk, post, diagnosis)
-    marked = {
-        line for one in diagnosis["faults"] for line in range(one["line"], one["end_line"] + 1)
-    }
+    threads = diagnosis.get("threads", ())
     return {
+        **result_page(body, desk.service.assistant.entries),
         "d": diagnosis,
         "post": post,
         "findings": kept["findings"],
-        "verdict": VERDICTS[diagnosis["verdict"]],
-        "status": {**STATUS, "correct": "is right"},
-        "notices": [NOTICES[one] for one in diagnosis["notices"] if one in NOTICES],
-        "code": [(n, line, n in marked) for n, line in enumerate(code.split("\n"), start=1)],
         "edited": kept["edited"],
-        "preview": markdown(kept["edited"]),
-        "titles": {slug: entry.title for slug, entry in entries.items()},
-        "threads": [one for one in diagnosis.get("threads", ()) if is_link(one.get("url", ""))],
+        "preview": as_forum(kept["edited"]),
+        "threads": [one for one in threads if is_link(one.get("url", ""))],
         "kept_title": text_of_nobody(post["title"], student),
         "kept_post": text_of_nobody(post["text"], student),
-        "kept_code": code_of_nobody(code, student),
+        "kept_code": code_of_nobody(body["code"], student),
     }
-
-
-def code_of(desk: Desk, post: Mapping[str, str], diagnosis: Mapping[str, Any]) -> str:
-    """The code of a post; of a notebook the cell with the fault, else the first that is graded."""
-    if post["code"].strip() or not post["notebook"]:
-        return post["code"]
-    known = functions_of(desk.service.assistant.exercises)
-    cells = read_notebook(post["notebook"], known).snippets
-    faulty = {one.get("cell") for one in diagnosis["faults"]}
-    return next((one for one in cells if one.cell in faulty), cells[0]).source
 
 
 def is_link(address: str) -> bool:

@@ -1,6 +1,6 @@
 """A diagnosis on a terminal: verdict, outputs, the graph, the faulty line, hints; with rich."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
 from rich.console import Console, Group, RenderableType
@@ -11,10 +11,8 @@ from rich.table import Table
 from rich.text import Text
 
 from assistant.entrypoints.plain import visible
-from assistant.entrypoints.standing import graph_of
 from assistant.entrypoints.terminal.arrays import pattern
 from assistant.entrypoints.terminal.graph import tree
-from assistant.exercise.graph import Exercise
 from assistant.replying.words import STATUS
 from assistant.types import Reply
 
@@ -23,30 +21,23 @@ RUNGS = ("a question", "where to look", "the idea")
 AROUND = 3  # lines of code shown before and after the faulty one
 
 
-def shown(
-    reply: Reply,
-    found: dict[str, Any],
-    exercises: Mapping[str, Exercise],
-    rung: int,
-    console: Console | None = None,
-) -> None:
+def shown(reply: Reply, found: dict[str, Any], rung: int, console: Console | None = None) -> None:
     """Print a diagnosis, part by part."""
     console = console or Console(highlight=False)
-    for part in parts(reply, found, exercises, rung):
+    for part in parts(reply, found, rung):
         console.print(part)
 
 
-def parts(
-    reply: Reply, found: dict[str, Any], exercises: Mapping[str, Exercise], rung: int
-) -> Iterator[RenderableType]:
+def parts(reply: Reply, found: dict[str, Any], rung: int) -> Iterator[RenderableType]:
     """What is shown, in order; a part without content is left out."""
+    trial = reply.diagnosis.trial
     yield verdict(found)
     if found["outputs"]:
         yield outputs(found["outputs"])
-        yield from map(pattern, (one for one in found["outputs"] if one["where"]))
-    exercise = exercises.get(found["exercise"] or "")
-    if exercise is not None and found["outputs"]:
-        yield tree(exercise.id, graph_of(exercise, reply.diagnosis))
+    yield from map(pattern, (one for one in trial.comparisons if one.wrong))
+    if trial.steps:
+        names = [one["name"] for one in found["outputs"]]
+        yield tree(found["exercise"], trial.steps, names)
     yield from code(reply, found)
     yield from hints(found, rung)
     yield from for_mentors(found)

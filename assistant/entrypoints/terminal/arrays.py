@@ -1,31 +1,20 @@
 """Which cells of an array are wrong, as a small coloured grid."""
 
-from typing import Any
-
 from rich.text import Text
 
-from assistant.trial.comparing import MOST_CELLS
+from assistant.types import Comparison
 
-WIDEST, TALLEST = 24, 8
-RIGHT, WRONG, UNTOLD = ("·", "green"), ("■", "red"), ("?", "dim")
+RIGHT, WRONG = ("·", "green"), ("■", "red")
 
 
-def pattern(output: dict[str, Any]) -> Text:
-    """The grid of one wrong output; a vector is one row."""
-    sides = output["actual_shape"] or []
-    rows, columns = ([1, 1, *sides])[-2:]
-    cells = [tuple(([0, 0, *cell])[-2:]) for cell in output["where"]]
-    # Only the first cells that are wrong are told; what stands after them may be either.
-    last = max(cells) if len(cells) >= MOST_CELLS else (rows, columns)
+def pattern(one: Comparison) -> Text:
+    """The first rows and columns of one wrong output, and the factor where there is one."""
+    title = f"{one.name} {one.shape}"
+    said = f", wrong by the factor {one.factor}" if one.factor else ", wrong cells"
     grid = Text()
-    for row in range(min(rows, TALLEST)):
+    for row in one.wrong:
         grid.append("  ")
-        for column in range(min(columns, WIDEST)):
-            place = (row, column)
-            mark = WRONG if place in cells else RIGHT if place < last else UNTOLD
-            grid.append(*mark)
-        grid.append(" …\n" if columns > WIDEST else "\n")
-    if rows > TALLEST:
-        grid.append("  …\n")
-    title = f"{output['name']}, wrong cells" if len(sides) < 3 else f"{output['name']}, last axes"
-    return Text.assemble((f"{title}\n", "bold"), grid, end="")
+        for wrong in row:
+            grid.append(*(WRONG if wrong else RIGHT))
+        grid.append("\n")
+    return Text.assemble((title, "bold"), (f"{said}\n", "dim"), grid, end="")

@@ -1,48 +1,45 @@
-"""The graph of an exercise as a tree: under each output what it rests on, with its standing."""
+"""The graph of an exercise as a tree: under each output what it rests on, with its state."""
+
+from collections.abc import Iterable, Mapping
 
 from rich.text import Text
 from rich.tree import Tree
 
-from assistant.entrypoints.standing import Graph, Standing
+from assistant.types import State, StepState
 
-MARKS: dict[Standing, tuple[str, str]] = {
+MARKS: dict[State, tuple[str, str]] = {
     "right": ("✓", "green"),
+    "inside": ("✓", "dim green"),
     "wrong": ("✗", "bold red"),
     "depends": ("~", "yellow"),
     "absent": ("○", "dim"),
 }
 LEGEND = "✓ right  ✗ first wrong  ~ rests on it  ○ not among your values"
-MOST = 60
 
 
-def tree(title: str, graph: Graph) -> Tree:
-    """The whole graph; a step is spelt out once, and a long one is cut."""
+def tree(title: str, steps: Iterable[StepState], outputs: Iterable[str]) -> Tree:
+    """The whole graph; each step is spelt out once."""
     root = Tree(Text.assemble((title, "bold"), (f"\n{LEGEND}", "dim")), guide_style="dim")
+    known = {one.name: one for one in steps}
     seen: set[str] = set()
-    for name in graph.outputs:
-        if name in graph.needs:
-            grow(root, name, graph, seen)
-    left = len(graph.needs) - len(seen)
-    if left > 0 and len(seen) >= MOST:
-        root.add(Text(f"… {left} more steps", "dim"))
+    for name in outputs:
+        if name in known:
+            grow(root, known[name], known, seen)
     return root
 
 
-def grow(above: Tree, name: str, graph: Graph, seen: set[str]) -> None:
+def grow(above: Tree, one: StepState, known: Mapping[str, StepState], seen: set[str]) -> None:
     """One step and what it needs; inputs stand beside it."""
-    mark, style = MARKS[graph.standing[name]]
-    needed = graph.needs[name]
-    inputs = [one for one in needed if one not in graph.needs]
-    label = Text.assemble((f"{mark} {name}", style))
-    if name in seen:
+    mark, style = MARKS[one.state]
+    label = Text.assemble((f"{mark} {one.name}", style))
+    if one.name in seen:
         above.add(label.append(" (above)", "dim"))
         return
-    if len(seen) >= MOST:
-        return
-    seen.add(name)
+    seen.add(one.name)
+    inputs = [name for name in one.needs if name not in known]
     if inputs:
         label.append(f"  from {', '.join(inputs)}", "dim")
     branch = above.add(label)
-    for one in needed:
-        if one in graph.needs:
-            grow(branch, one, graph, seen)
+    for name in one.needs:
+        if name in known:
+            grow(branch, known[name], known, seen)

@@ -3,36 +3,28 @@
 import csv
 import io
 import re
-import threading
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 import httpx
 import pytest
-import uvicorn
 
 from assistant.entrypoints.app import create_app
 from assistant.mentoring.tokens import new_token
 from assistant.settings import Settings
 from assistant.wiring import Assistant
+from tests.entrypoints.browsing import served
 from tests.stories import POST, TITLE, WRONG
 
 ANA, LINE = new_token("ana")
 
 
 @contextmanager
-def served(assistant: Assistant, named: Settings) -> Iterator[str]:
+def served_by(assistant: Assistant, named: Settings) -> Iterator[str]:
     """A service of its own."""
     mine = Assistant(named, assistant.road, assistant.exercises, assistant.confinement, assistant.known)  # fmt: skip
-    server = uvicorn.Server(uvicorn.Config(create_app(mine), port=0, log_level="error", ws="none"))
-    thread = threading.Thread(target=server.run)
-    thread.start()
-    while not server.started:
-        time.sleep(0.02)
-    yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
-    server.should_exit = True
-    thread.join()
+    with served(create_app(mine)) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")
@@ -45,7 +37,7 @@ def named(tmp_path_factory: pytest.TempPathFactory) -> Settings:
 @pytest.fixture(scope="session")
 def place(assistant: Assistant, named: Settings) -> Iterator[str]:
     """A service that knows Ana."""
-    with served(assistant, named) as address:
+    with served_by(assistant, named) as address:
         yield address
 
 

@@ -5,7 +5,7 @@ import pytest
 
 from assistant.settings import Settings
 from assistant.wiring import Assistant
-from tests.entrypoints.mentor.conftest import ANA, LINE, secret, send, served
+from tests.entrypoints.mentor.conftest import ANA, LINE, secret, send, served_by
 from tests.stories import POST, WRONG
 
 CASE = {"id": "case-1", "code": WRONG, "post": POST}
@@ -93,7 +93,7 @@ def test_signing_out_ends_the_session_everywhere(mentor: httpx.Client) -> None:
 
 
 def test_who_guesses_too_often_has_to_wait(assistant: Assistant, named: Settings) -> None:
-    with served(assistant, named) as address, httpx.Client(base_url=address) as guesser:
+    with served_by(assistant, named) as address, httpx.Client(base_url=address) as guesser:
         seen = [guesser.post("/mentor/sign-in", data={"token": str(n)}).status_code for n in range(31)]  # fmt: skip
         right = guesser.post("/mentor/sign-in", data={"token": ANA})
 
@@ -105,7 +105,7 @@ def test_who_guesses_too_often_has_to_wait(assistant: Assistant, named: Settings
 def test_a_session_works_in_another_worker(
     mentor: httpx.Client, assistant: Assistant, named: Settings
 ) -> None:
-    with served(assistant, named) as address:
+    with served_by(assistant, named) as address:
         cookie = {"Cookie": f"mentor={mentor.cookies['mentor']}"}
         assert httpx.get(f"{address}/mentor", headers=cookie).status_code == 200
 
