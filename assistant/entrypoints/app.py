@@ -1,6 +1,7 @@
 """The FastAPI application: both doors, the errors, the headers."""
 
 import asyncio
+import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -8,6 +9,7 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import Response
 from sqlalchemy.engine import Engine
+from sqlalchemy.exc import SQLAlchemyError
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 
@@ -25,6 +27,7 @@ from assistant.settings import Settings
 from assistant.wiring import Assistant
 
 HOUR = 3600
+LOG = logging.getLogger("gradmentor")
 FAILED = "Something failed on our side; nothing of yours is at fault."
 
 
@@ -58,9 +61,12 @@ def create_app(assistant: Assistant) -> FastAPI:
 
 
 async def sweep(engine: Engine, settings: Settings) -> None:
-    """Delete what has expired, now and every hour."""
+    """Delete what has expired, now and every hour; where the database is away, the next time."""
     while True:
-        await run_in_threadpool(expire, engine, settings)
+        try:
+            await run_in_threadpool(expire, engine, settings)
+        except SQLAlchemyError as error:
+            LOG.warning("Expired rows could not be deleted: %s", error)
         await asyncio.sleep(HOUR)
 
 

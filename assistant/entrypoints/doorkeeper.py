@@ -53,7 +53,8 @@ class Doorkeeper:
 
     def session(self, request: Request) -> Session:
         """The session of a request. Raises HTTPException 401; a person is led to the sign-in."""
-        found = self.sessions.find(request.cookies.get(self.cookie_of(request), ""))
+        cookie = request.cookies.get(self.cookie_of(request))
+        found = self.sessions.find(cookie) if cookie else None
         if found is None:
             raise asked_in(request)
         if request.method not in SAFE and from_elsewhere(request):

@@ -62,7 +62,7 @@ def answer(about: str, reply: Reply, student: str = "") -> Act:
     named = [one.cause for one in reply.diagnosis.faults if one.cause]
     named += [one.entry for one in reply.diagnosis.answers]
     what = "abstained" if reply.diagnosis.abstained else "answered"
-    return Act(OURS, what, about, student, after=reply.text, cause=next(iter(named), ""))
+    return Act(OURS, what, about, student, cause=next(iter(named), ""))
 
 
 def detailed(post: Post, reply: Reply) -> dict[str, Any]:

@@ -27,14 +27,14 @@ def served_by(assistant: Assistant, named: Settings) -> Iterator[str]:
         yield address
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def named(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     """Settings with one named mentor."""
     folder = tmp_path_factory.mktemp("mentors")
     return Settings(database=f"sqlite:///{folder}/one.db", mentors=(LINE,), mentor_token="old one")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def place(assistant: Assistant, named: Settings) -> Iterator[str]:
     """A service that knows Ana."""
     with served_by(assistant, named) as address:
@@ -56,7 +56,7 @@ def mentor(place: str) -> Iterator[httpx.Client]:
         yield one
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def token(place: str) -> str:
     """The token of a result that a student made."""
     sent = {"title": TITLE, "post": POST, "code": WRONG}

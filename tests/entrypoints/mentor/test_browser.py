@@ -42,7 +42,7 @@ def test_a_mentor_is_led_to_the_sign_in_and_back_to_the_evidence(
     page.keyboard.press("Enter")
 
     page.wait_for_url(f"**/mentor/r/{token}")
-    assert "proved" in page.locator("table").first.inner_text()
+    assert "proved" in page.locator("table.records").first.inner_text()
     assert page.locator("tr.wrong .at").inner_text().endswith("9")
     assert narrow(page)
     assert all(url.startswith(place) for url in asked)

@@ -65,6 +65,20 @@ def test_an_edited_reply_is_kept_with_who_and_when(mentor: httpx.Client, token: 
     assert "Line 9" in last["before"]
 
 
+def test_what_a_student_deletes_is_gone_for_mentors_too(
+    mentor: httpx.Client, student: httpx.Client, named: Settings
+) -> None:
+    place = student.post("/diagnose", data={"post": "dW1 is wrong"}).headers["location"]
+    assert mentor.get(f"/mentor{place}").status_code == 200
+
+    assert student.post(f"{place}/delete").headers["location"] == "/deleted"
+
+    assert mentor.get(f"/mentor{place}").status_code == 404
+    with open_database(named.database).connect() as connection:
+        gone = DETAIL.c.token == place.removeprefix("/r/")
+        assert connection.execute(select(DETAIL.c.token).where(gone)).first() is None
+
+
 def test_the_same_reply_is_no_edit(mentor: httpx.Client, token: str) -> None:
     send(mentor, f"/mentor/r/{token}/reply", reply="again")
     before = acts(mentor)
