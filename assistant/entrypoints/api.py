@@ -1,6 +1,7 @@
 """The JSON API: a case in, a diagnosis out."""
 
 import json
+from functools import partial
 from typing import Any
 
 from fastapi import APIRouter, HTTPException, Request
@@ -38,8 +39,8 @@ def add_diagnosis(router: APIRouter, service: Service) -> None:
             post, rung = post_of_case(case), rung_of(case)
         except UnreadableInput as error:
             raise HTTPException(error.status, str(error)) from None
-        found = await run_in_threadpool(service.diagnose, request, post, rung, mentor=mentor)
-        return JSONResponse(found)
+        work = partial(service.diagnose, request, post, rung, mentor=mentor)
+        return JSONResponse(await service.apart(post, work))
 
     @router.post("/webhooks/discourse", status_code=501)
     async def discourse() -> Response:

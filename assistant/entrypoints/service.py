@@ -1,8 +1,10 @@
 """What both HTTP doors share: one diagnosis, counted and timed, its failures as statuses."""
 
+from collections.abc import Callable
 from contextlib import nullcontext
-from typing import Any
+from typing import Any, TypeVar
 
+from anyio import CapacityLimiter, to_thread
 from fastapi import HTTPException, Request
 from sqlalchemy.engine import Engine
 
@@ -15,6 +17,9 @@ from assistant.replying.contract import as_json
 from assistant.types import Post, Reply
 from assistant.wiring import Assistant
 
+TEXTS = 2  # at the same time; they only compute, and threads that compute slow each other down
+Made = TypeVar("Made")
+
 
 class Service:
     """The assistant behind the doors."""
@@ -26,6 +31,11 @@ class Service:
         self.clients = Clients(self.settings.client_queue)
         self.doorkeeper = Doorkeeper(engine, self.settings)
         self.rates = Rates(self.settings)
+        self.texts = CapacityLimiter(TEXTS)
+
+    async def apart(self, post: Post, work: Callable[[], Made]) -> Made:
+        """Do some work for a post in a thread; texts wait for texts alone."""
+        return await to_thread.run_sync(work, limiter=None if may_run(post) else self.texts)
 
     def diagnose(
         self, request: Request, post: Post, rung: int = 1, *, mentor: bool = False

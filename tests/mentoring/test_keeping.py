@@ -3,6 +3,8 @@
 import time
 
 import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
 from sqlalchemy import text
 from sqlalchemy.engine import Engine
 
@@ -42,6 +44,13 @@ def everything(engine: Engine) -> str:
 def test_every_table_says_how_it_lets_go() -> None:
     assert set(PROMISES) == set(METADATA.tables)
     assert all(one.what and one.how_long(Settings()) for one in PROMISES.values())
+
+
+def test_the_migrations_make_the_tables_in_every_kind_of_database(engine: Engine) -> None:
+    with engine.connect() as connection:
+        differences = compare_metadata(MigrationContext.configure(connection), METADATA)
+
+    assert [one for one in differences if one[0] != "remove_index"] == []
 
 
 def test_one_person_is_forgotten_everywhere_and_nobody_else(engine: Engine, reply: Reply) -> None:

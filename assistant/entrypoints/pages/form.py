@@ -7,7 +7,6 @@ from typing import Any
 from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import RedirectResponse, Response
 from python_multipart.exceptions import FormParserError
-from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData, UploadFile
 
 from assistant.entrypoints.clients import client_of
@@ -51,16 +50,17 @@ def add_form(
             shown = form_page(service, fields_of(post)) | {"problem": STALE}
             return pages.show_form(request, "form.html", shown, 403)
         work = partial(diagnosed, service, results, details, request, post)
+        waiting = partial(service.apart, post, work)
         if progress.wanted(request):
-            return progress.streamed(work)
-        return RedirectResponse(await run_in_threadpool(work), 303)
+            return progress.streamed(waiting)
+        return RedirectResponse(await waiting(), 303)
 
     @router.post("/recognise")
     async def recognise(request: Request) -> Response:
         """The exercise that the fields speak for so far, for the script of the form."""
         service.rates.require("recognise", client_of(request))
         post, _ = await sent(request, service)
-        exercise = await run_in_threadpool(service.recognised, post)
+        exercise = await service.apart(Post(), partial(service.recognised, post))
         shown = {"exercise": exercise, "empty": not (post.text + post.code + post.title).strip()}
         return pages.show(request, "recognised.html", shown)
 

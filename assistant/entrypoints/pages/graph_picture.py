@@ -131,7 +131,7 @@ def placed(
     for row in rows:
         settle(row, centres, widths)
     near = {n: (*above.get(n, ()), *below.get(n, ())) for n in centres}
-    near |= {bend: chain for chain in chains for bend in chain[1:-1]}  # straight arrows
+    near |= {bend: tuple(chain) for chain in chains for bend in chain[1:-1]}  # straight arrows
     for turn in range(2 * ROUNDS):
         for row in rows if turn % 2 else rows[::-1]:
             centres |= {n: mean([centres[one] for one in near[n]], centres[n]) for n in row}

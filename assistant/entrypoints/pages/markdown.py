@@ -4,29 +4,20 @@ from functools import cache
 from typing import Any
 
 import re2
-from latex2mathml import exceptions
-from latex2mathml.converter import convert
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 from markupsafe import Markup, escape
 
+from assistant.entrypoints.pages.formulas import mathml
+
 FORMULA = re2.compile(r"(?s)\$\$([^$]{1,1000})\$\$|\$([^$\n]{1,1000})\$")
 FOLDED = re2.compile(r'(?s)\[details(?:="?([^"\]\n]*)"?)?\]\n?(.*?)\n?\[/details\]')
-NO_LATEX: tuple[type[Exception], ...] = (
-    *(one for one in vars(exceptions).values() if isinstance(one, type)),
-    LookupError,
-    TypeError,
-    ValueError,
-    AttributeError,
-    RecursionError,
-    StopIteration,
-)
 
 
 @cache
 def renderer() -> MarkdownIt:
-    """Commonmark with formulas between dollar signs; raw HTML is shown as text."""
-    one = MarkdownIt("commonmark", {"html": False})
+    """Commonmark with formulas between dollar signs; raw HTML and images are text."""
+    one = MarkdownIt("commonmark", {"html": False}).disable("image")
     one.inline.ruler.before("escape", "formula", formula)
     one.add_render_rule("formula", rendered)
     return one
@@ -55,14 +46,6 @@ def is_money(inner: str | None) -> bool:
 def rendered(_: Any, tokens: Any, index: int, *__: Any) -> str:
     """The MathML of a formula."""
     return mathml(tokens[index].content, block=tokens[index].meta["block"])
-
-
-def mathml(latex: str, *, block: bool = False) -> str:
-    """One formula; what is no LaTeX is shown as text."""
-    try:
-        return str(convert(latex.strip(), display="block" if block else "inline"))
-    except NO_LATEX:
-        return str(escape(latex))
 
 
 def markdown(text: str) -> Markup:

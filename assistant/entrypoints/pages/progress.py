@@ -6,11 +6,10 @@ keeps nothing between requests; who closes it calls the diagnosis off.
 
 import asyncio
 import threading
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from http import HTTPStatus
 
 from fastapi import HTTPException, Request
-from starlette.concurrency import run_in_threadpool
 from starlette.responses import StreamingResponse
 
 from assistant.entrypoints.problems import TITLES
@@ -26,6 +25,7 @@ WORDS: dict[Stage, str] = {
 }
 FAILED = "Something failed on our side; nothing of yours is at fault."
 Event = tuple[str, str]
+Work = Callable[[], Awaitable[str]]
 
 
 def wanted(request: Request) -> bool:
@@ -33,13 +33,13 @@ def wanted(request: Request) -> bool:
     return MEDIA in request.headers.get("accept", "")
 
 
-def streamed(work: Callable[[], str]) -> StreamingResponse:
+def streamed(work: Work) -> StreamingResponse:
     """The events of some work that gives the address of its result."""
     headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
     return StreamingResponse(events(work), media_type=MEDIA, headers=headers)
 
 
-async def events(work: Callable[[], str]) -> AsyncIterator[str]:
+async def events(work: Work) -> AsyncIterator[str]:
     """Each stage as it comes, and one event at the end."""
     loop = asyncio.get_running_loop()
     queue: asyncio.Queue[Event] = asyncio.Queue()
@@ -65,14 +65,12 @@ async def events(work: Callable[[], str]) -> AsyncIterator[str]:
         await asyncio.shield(task)
 
 
-async def ended(
-    work: Callable[[], str], watcher: Callable[[Stage], None], queue: asyncio.Queue[Event]
-) -> None:
+async def ended(work: Work, watcher: Callable[[Stage], None], queue: asyncio.Queue[Event]) -> None:
     """Do the work in a thread, and put the last event."""
     last: Event = ("refused", FAILED)
     try:
         with watched(watcher):
-            last = ("done", await run_in_threadpool(work))
+            last = ("done", await work())
     except HTTPException as error:
         wait = (error.headers or {}).get("Retry-After", "")
         phrase = TITLES.get(error.status_code) or HTTPStatus(error.status_code).phrase
