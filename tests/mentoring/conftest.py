@@ -3,7 +3,9 @@
 import os
 import shutil
 import subprocess
+import tempfile
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -17,25 +19,25 @@ from tests.stories import POST, TITLE, WRONG
 
 
 @pytest.fixture(scope="session")
-def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def postgresql() -> Iterator[str]:
     """The address of a PostgreSQL of our own, on a socket in a folder."""
-    folder = tmp_path_factory.mktemp("pg")
-    user = "postgres" if os.getuid() == 0 else None
-    if user:
-        for above in (folder, *list(folder.parents)[:2]):
-            above.chmod(0o755)
-        shutil.chown(folder, user)
-    data = f"{folder}/data"
+    # Not in a folder of pytest: another session would close that to the user of the server.
+    with tempfile.TemporaryDirectory(prefix="gradmentor-mentors-") as folder:
+        user = "postgres" if os.getuid() == 0 else None
+        if user:
+            shutil.chown(folder, user)
+        run = partial(run_as, user, Path(folder))
+        run("initdb", "-D", "data", "-U", "us", "-A", "trust", "-E", "UTF8", "--no-sync")
+        options = f"-k {folder} -c listen_addresses='' -c fsync=off"
+        run("pg_ctl", "-D", "data", "-w", "-l", "log", "-o", options, "start")
+        yield f"postgresql://us@/postgres?host={folder}"
+        run("pg_ctl", "-D", "data", "-m", "immediate", "stop")
 
-    def run(program: str, *arguments: str) -> None:
-        found = shutil.which(program) or str(next(Path("/usr/lib/postgresql").glob(f"*/bin/{program}")))  # fmt: skip
-        subprocess.run([found, *arguments], check=True, user=user, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # fmt: skip
 
-    run("initdb", "-D", data, "-U", "us", "-A", "trust", "-E", "UTF8", "--no-sync")
-    options = f"-k {folder} -c listen_addresses='' -c fsync=off"
-    run("pg_ctl", "-D", data, "-w", "-l", f"{folder}/log", "-o", options, "start")
-    yield f"postgresql://us@/postgres?host={folder}"
-    run("pg_ctl", "-D", data, "-m", "immediate", "stop")
+def run_as(user: str | None, folder: Path, program: str, *arguments: str) -> None:
+    """Run one of PostgreSQL's programs, which refuse to be root."""
+    found = shutil.which(program) or str(next(Path("/usr/lib/postgresql").glob(f"*/bin/{program}")))
+    subprocess.run([found, *arguments], check=True, user=user, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # fmt: skip
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
