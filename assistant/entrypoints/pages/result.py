@@ -4,9 +4,11 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from fastapi import APIRouter, Form, HTTPException, Request
+from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import RedirectResponse, Response
+from starlette.concurrency import run_in_threadpool
 
+from assistant.entrypoints.pages.form import sent
 from assistant.entrypoints.pages.graph_picture import picture
 from assistant.entrypoints.pages.heat_map import pair
 from assistant.entrypoints.pages.kept import comparisons_of, steps_of
@@ -53,12 +55,13 @@ def add_results(router: APIRouter, service: Service, pages: Pages, results: Resu
         return pages.show_form(request, "result.html", {**shown, "token": token, "link": link})
 
     @router.post("/r/{token}/delete")
-    def delete(request: Request, token: str, csrf: str = Form("")) -> Response:
+    async def delete(request: Request, token: str) -> Response:
         """Forget a result now."""
         pages.forgery.refuse_foreign(request)
+        _, csrf = await sent(request, service)
         if not pages.forgery.genuine(request, csrf):
             return RedirectResponse(f"/r/{token}?again", 303)
-        results.delete(token)
+        await run_in_threadpool(results.delete, token)
         return RedirectResponse("/deleted", 303)
 
     @router.get("/deleted")
