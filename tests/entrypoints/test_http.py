@@ -100,7 +100,9 @@ def test_the_form_leads_to_a_private_result(client: httpx.Client) -> None:
 
 
 def test_of_a_random_input_the_page_shows_the_pattern_alone(client: httpx.Client) -> None:
-    fitted = RIGHT.replace("np.sum(dZ2, axis=1, keepdims=True)", "np.sum(dZ2, keepdims=True)")
+    fitted = RIGHT.replace(
+        "np.sum(dZ2, axis=1, keepdims=True)", "np.sum(dZ2) * np.ones((len(W2), 1))"
+    )
     page = client.get(client.post("/diagnose", data={"code": fitted}).headers["location"]).text
 
     assert "wrong cells, on a random input" in page
