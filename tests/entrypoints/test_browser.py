@@ -230,3 +230,26 @@ def test_control_and_enter_send_the_form(scripted: Page, address: str) -> None:
     fill(scripted, address, post="what is dA_prev?")
     scripted.locator("#post").press("Control+Enter")
     scripted.wait_for_url("**/r/*")
+
+
+def test_the_way_back_finds_what_was_typed(page: Page, address: str) -> None:
+    diagnosed(page, address, title="back", code="x = 1")
+    page.go_back()
+    expect(page.locator("#code")).to_have_value("x = 1")
+    page.get_by_role("button", name="Diagnose").click()
+    page.wait_for_url("**/r/*")
+
+
+def test_a_file_may_be_dropped_anywhere(scripted: Page, address: str) -> None:
+    scripted.goto(address)
+    scripted.evaluate(
+        """() => {
+            const dataTransfer = new DataTransfer();
+            dataTransfer.items.add(new File(["x = 1"], "code.py"));
+            document.querySelector("h1").dispatchEvent(
+                new DragEvent("drop", { dataTransfer, bubbles: true, cancelable: true }));
+        }"""
+    )
+    assert scripted.locator("#file").input_value().endswith("code.py")
+    scripted.get_by_role("button", name="Diagnose").click()
+    scripted.wait_for_url("**/r/*")

@@ -52,7 +52,8 @@ def add_results(router: APIRouter, service: Service, pages: Pages, results: Resu
             raise HTTPException(404, GONE, PRIVATE)
         shown = result_page(body, service.assistant.entries)
         link = str(request.url_for("result", token=token))
-        return pages.show_form(request, "result.html", {**shown, "token": token, "link": link})
+        filled = {**shown, "token": token, "link": link}
+        return pages.show_form(request, "result.html", filled, headers=PRIVATE)
 
     @router.post("/r/{token}/delete")
     async def delete(request: Request, token: str) -> Response:
