@@ -86,5 +86,12 @@ if (form) {
     }
   });
 
+  addEventListener("dragover", (drag) => { drag.preventDefault(); });
+  addEventListener("drop", (drop) => {
+    if (!drop.dataTransfer.files.length) return;
+    drop.preventDefault(); // else the browser would leave the form for the file
+    form.elements.file.files = drop.dataTransfer.files;
+  });
+
   addEventListener("pageshow", () => { waiting(false); progress.textContent = ""; });
 }

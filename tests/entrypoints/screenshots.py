@@ -11,12 +11,11 @@ from assistant.entrypoints.app import create_app
 from assistant.settings import Settings
 from assistant.wiring import build
 from tests.entrypoints.browsing import chromium, diagnosed, served
-from tests.stories import RIGHT, TITLE, WRONG
+from tests.stories import NO_MEAN, TITLE, WRONG
 
 DOCS = Path(__file__).parents[2] / "docs"
 COLOURS = 96
 POST = "dW2 and db2 are right, dW1 and db1 are not."
-NO_MEAN = RIGHT.replace("(1 / m) * np.dot(dZ1", "np.dot(dZ1")
 PATHS = {
     "form": "/?example=wrong-values",
     "entry": "/kb/why-dZ-is-A-minus-Y",

@@ -6,9 +6,7 @@ import pytest
 from assistant.trial.picturing import SIDE, beside, factor, grid
 from assistant.types import Post, Trial
 from assistant.wiring import Assistant
-from tests.stories import CRASHING, EXERCISE, RIGHT, WRONG
-
-NO_MEAN = RIGHT.replace("(1 / m) * np.dot(dZ1", "np.dot(dZ1")
+from tests.stories import CRASHING, EXERCISE, NO_MEAN, RIGHT, WRONG
 
 
 def trial_of(assistant: Assistant, code: str) -> Trial:

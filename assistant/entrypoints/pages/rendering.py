@@ -11,6 +11,7 @@ from assistant.entrypoints.forgery import Forgery
 from assistant.settings import Settings
 
 PRIVATE = {"Cache-Control": "no-store"}
+FRESH = {"Cache-Control": "private, no-cache"}  # the way back finds what was typed
 
 
 class Pages:
@@ -36,11 +37,16 @@ class Pages:
         return self.templates.TemplateResponse(request, name, context, status, headers)
 
     def show_form(
-        self, request: Request, name: str, context: dict[str, Any], status: int = 200
+        self,
+        request: Request,
+        name: str,
+        context: dict[str, Any],
+        status: int = 200,
+        headers: dict[str, str] = FRESH,
     ) -> Response:
         """A page with a form: it carries a token, and belongs to one browser alone."""
         value = self.forgery.value(request)
         filled = {**context, "csrf": self.forgery.signed(value)}
-        response = self.show(request, name, filled, status, PRIVATE)
+        response = self.show(request, name, filled, status, headers)
         self.forgery.give(response, value)
         return response

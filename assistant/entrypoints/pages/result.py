@@ -4,9 +4,11 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from fastapi import APIRouter, Form, HTTPException, Request
+from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import RedirectResponse, Response
+from starlette.concurrency import run_in_threadpool
 
+from assistant.entrypoints.pages.form import sent
 from assistant.entrypoints.pages.graph_picture import picture
 from assistant.entrypoints.pages.heat_map import pair
 from assistant.entrypoints.pages.kept import comparisons_of, steps_of
@@ -50,15 +52,17 @@ def add_results(router: APIRouter, service: Service, pages: Pages, results: Resu
             raise HTTPException(404, GONE, PRIVATE)
         shown = result_page(body, service.assistant.entries)
         link = str(request.url_for("result", token=token))
-        return pages.show_form(request, "result.html", {**shown, "token": token, "link": link})
+        filled = {**shown, "token": token, "link": link}
+        return pages.show_form(request, "result.html", filled, headers=PRIVATE)
 
     @router.post("/r/{token}/delete")
-    def delete(request: Request, token: str, csrf: str = Form("")) -> Response:
+    async def delete(request: Request, token: str) -> Response:
         """Forget a result now."""
         pages.forgery.refuse_foreign(request)
+        _, csrf = await sent(request, service)
         if not pages.forgery.genuine(request, csrf):
             return RedirectResponse(f"/r/{token}?again", 303)
-        results.delete(token)
+        await run_in_threadpool(results.delete, token)
         return RedirectResponse("/deleted", 303)
 
     @router.get("/deleted")
