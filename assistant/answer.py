@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from assistant.deciding import decide
 from assistant.library.entries import Entry
 from assistant.types import Diagnosis, Finding, Form, Post, Reply, Report, Thread, Trial
+from assistant.watching import tell
 
 Read = Callable[[Post], Report]
 Try = Callable[[Report], Trial]
@@ -31,11 +32,15 @@ class Road:
     ) -> Reply:
         """Read a post, run its code, weigh the findings, and find the words, up to a rung."""
         start = time.perf_counter()
+        tell("reading")
         report = self.read(post)
+        tell("running")
         trial = self.on_trial(report)
+        tell("weighing")
         findings = [finding for find in self.finders for finding in find(report, trial)]
         diagnosis = decide(report, trial, findings, self.entries)
         threads = self.similar_threads(f"{post.title}\n{post.text}")
         diagnosis = replace(diagnosis, threads=threads)
+        tell("writing")
         reply = self.write(diagnosis, rung, form, self_check)
         return replace(reply, elapsed_ms=round((time.perf_counter() - start) * 1000, 1))

@@ -33,6 +33,10 @@ class BadExercise(GradmentorError):
     """An exercise of the knowledge base breaks its form."""
 
 
+class BadSetting(GradmentorError):
+    """A setting is not of the form that it must have."""
+
+
 class SandboxUnavailable(GradmentorError):
     """This machine cannot confine code, so nothing is run."""
 

@@ -2,8 +2,10 @@
 
 import os
 from pathlib import Path
+from typing import Annotated
 
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 PACKAGE = Path(__file__).parent
 
@@ -25,6 +27,8 @@ class Settings(BaseSettings):
     database: str = "sqlite:///gradmentor.db"
     threads: Path = Path("gradmentor-threads.jsonl")
     mentor_token: str = ""
+    mentors: Annotated[tuple[str, ...], NoDecode] = ()
+    session_hours: float = 12.0
     max_input_bytes: int = 2_000_000
     max_source_bytes: int = 64 * 1024
     cpu_seconds: int = 4
@@ -38,3 +42,14 @@ class Settings(BaseSettings):
     sandbox_queue: int = 16
     client_queue: int = 4
     result_days: int = 7
+    answer_days: int = 180
+    secret_key: str = ""
+    secure_cookies: bool = False
+    rate_limit: str = "120/minute"
+    rate_limit_free: str = "127.0.0.1 ::1"
+
+    @field_validator("mentors", mode="before")
+    @classmethod
+    def listed(cls, given: str | tuple[str, ...]) -> tuple[str, ...]:
+        """Several mentors are separated by commas or blanks."""
+        return tuple(given.replace(",", " ").split()) if isinstance(given, str) else given

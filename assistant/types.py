@@ -12,6 +12,8 @@ Status = Literal["correct", "wrong-values", "wrong-shape", "wrong-type", "missin
 Role = Literal["actual", "expected", "unknown"]
 
 Form = Literal["forum", "web", "terminal"]
+State = Literal["right", "inside", "wrong", "depends", "absent"]
+Grid = tuple[tuple[float | None, ...], ...]
 
 
 class Strength(IntEnum):
@@ -154,6 +156,29 @@ class Row:
 
 
 @dataclass(frozen=True)
+class StepState:
+    """A step of the formula in the student's code: found there, within a longer statement,
+    at fault, resting on what is at fault, or not found."""
+
+    name: str
+    needs: tuple[str, ...]
+    state: State
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """A wrong output beside the formula's, both empty unless the input is the course's own."""
+
+    name: str
+    shape: tuple[int, ...]
+    expected_shape: tuple[int, ...]
+    wrong: tuple[tuple[bool, ...], ...] = ()
+    factor: str = ""
+    given: Grid = ()
+    expected: Grid = ()
+
+
+@dataclass(frozen=True)
 class Trial:
     """What a run showed: verdict, each output on its own, the statements at fault."""
 
@@ -164,6 +189,8 @@ class Trial:
     crash: Crash | None = None
     notices: tuple[str, ...] = ()
     table: tuple[Row, ...] = ()
+    steps: tuple[StepState, ...] = ()
+    comparisons: tuple[Comparison, ...] = ()
 
 
 NOT_RUN = Trial(verdict="not-run")

@@ -80,6 +80,11 @@ class Assistant:
         """The whole road for one post; `self_check` is an address to try code in private."""
         return self.road.answer(post, rung, form, self_check)
 
+    def exercise_known(self, name: str) -> bool:
+        """An id, or a function that only one exercise has."""
+        functions = [one.function for one in self.exercises.values()]
+        return name in self.exercises or functions.count(name) == 1
+
     def close(self) -> None:
         """End the sandbox."""
         self.confinement.close()

@@ -15,6 +15,7 @@ RIGHT = """def backward_propagation(parameters, cache, X, Y):
 """
 FORMULA = "np.dot(W2.T, dZ2) * (1 - np.power(A1, 2))"
 WRONG = RIGHT.replace(FORMULA, "np.dot(np.dot(W2.T, dZ2), (1 - np.dot(A1.T, A1)))")
+NO_MEAN = RIGHT.replace("(1 / m) * np.dot(dZ1", "np.dot(dZ1")
 CRASHING = RIGHT.replace(FORMULA, "np.dot(np.dot(W2.T, dZ2), (1 - np.power(A1, 2)))")
 TITLE = "W3 Ex-6 AssertionError Wrong values for dW1"
 POST = (

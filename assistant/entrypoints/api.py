@@ -1,6 +1,7 @@
 """The JSON API: a case in, a diagnosis out."""
 
 import json
+from functools import partial
 from typing import Any
 
 from fastapi import APIRouter, HTTPException, Request
@@ -32,14 +33,14 @@ def add_diagnosis(router: APIRouter, service: Service) -> None:
         """A case of the contract in, a diagnosis out."""
         mentor = "mentor" in request.query_params
         if mentor:
-            service.require_mentor(request)
+            await run_in_threadpool(service.require_mentor, request)
         case = case_of(request, await service.body(request))
         try:
             post, rung = post_of_case(case), rung_of(case)
         except UnreadableInput as error:
             raise HTTPException(error.status, str(error)) from None
-        found = await run_in_threadpool(service.diagnose, request, post, rung, mentor=mentor)
-        return JSONResponse(found)
+        work = partial(service.diagnose, request, post, rung, mentor=mentor)
+        return JSONResponse(await service.apart(post, work))
 
     @router.post("/webhooks/discourse", status_code=501)
     async def discourse() -> Response:

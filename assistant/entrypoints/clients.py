@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
+from fastapi import Request
+
 from assistant.errors import SandboxBusy
 
 
@@ -40,3 +42,8 @@ class Clients:
                 turns.there -= 1
                 if not turns.there:
                     del self.turns[client]
+
+
+def client_of(request: Request) -> str:
+    """Who asks: the address, as the server in front of us tells it."""
+    return request.client.host if request.client else ""

@@ -5,9 +5,17 @@ from http import HTTPStatus
 from fastapi import Request
 from fastapi.responses import JSONResponse, Response
 from starlette.exceptions import HTTPException
-from starlette.templating import Jinja2Templates
+
+from assistant.entrypoints.pages.rendering import Pages
 
 MEDIA = "application/problem+json"
+TITLES = {
+    403: "That did not come from here",
+    404: "Not found",
+    413: "That is too large",
+    422: "That cannot be read",
+    429: "Many are asking just now",
+}
 
 
 def problem(status: int, sentence: str, headers: dict[str, str] | None = None) -> JSONResponse:
@@ -21,13 +29,12 @@ def problem(status: int, sentence: str, headers: dict[str, str] | None = None) -
     return JSONResponse(body, status, headers, media_type=MEDIA)
 
 
-def answered(pages: Jinja2Templates, request: Request, error: HTTPException) -> Response:
+def answered(pages: Pages, request: Request, error: HTTPException) -> Response:
     """A problem for programs, a page for people."""
     headers = dict(error.headers or {})
     sentence = str(error.detail)
     if request.url.path.startswith(("/api/", "/webhooks/")):
         return problem(error.status_code, sentence, headers)
-    title = HTTPStatus(error.status_code).phrase
-    return pages.TemplateResponse(
-        request, "error.html", {"title": title, "sentence": sentence}, error.status_code, headers
-    )
+    shown = {"title": TITLES.get(error.status_code) or HTTPStatus(error.status_code).phrase}
+    shown["sentence"] = sentence
+    return pages.show(request, "error.html", shown, error.status_code, headers)

@@ -6,9 +6,11 @@ import time
 from typing import Any
 
 from sqlalchemy import Column, Float, String, Table, Text
-from sqlalchemy.engine import Engine
+from sqlalchemy.engine import Connection, Engine
 
 from assistant.database import METADATA
+from assistant.mentoring.keeping import DAY, Keeps, keep
+from assistant.settings import Settings
 
 RESULT = Table(
     "result",
@@ -17,7 +19,6 @@ RESULT = Table(
     Column("expires", Float, nullable=False, index=True),
     Column("body", Text, nullable=False),
 )
-DAY = 86400.0
 
 
 class Results:
@@ -38,9 +39,28 @@ class Results:
         return token
 
     def load(self, token: str) -> dict[str, Any] | None:
-        """A result, or None where there is none or it has expired."""
+        """A result and when it `expires`, or None where there is none or it has expired."""
         query = RESULT.select().where(RESULT.c.token == token, RESULT.c.expires >= time.time())
         with self.engine.connect() as connection:
             row = connection.execute(query).first()
-        found: dict[str, Any] | None = json.loads(row.body) if row else None
-        return found
+        return None if row is None else {**json.loads(row.body), "expires": row.expires}
+
+    def delete(self, token: str) -> None:
+        """Forget a result at once."""
+        with self.engine.begin() as connection:
+            connection.execute(RESULT.delete().where(RESULT.c.token == token))
+
+
+def expire(connection: Connection, settings: Settings, now: float) -> int:
+    """Delete the results that are over."""
+    return connection.execute(RESULT.delete().where(RESULT.c.expires < now)).rowcount
+
+
+keep(
+    Keeps(
+        "result",
+        "A result page: its title, the code that was sent, and the answer; only its link opens it.",
+        lambda settings: f"{settings.result_days} days",
+        expire,
+    )
+)

@@ -1,41 +1,69 @@
 """What both HTTP doors share: one diagnosis, counted and timed, its failures as statuses."""
 
-import secrets
-from typing import Any
+from collections.abc import Callable
+from contextlib import nullcontext
+from typing import Any, TypeVar
 
+from anyio import CapacityLimiter, to_thread
 from fastapi import HTTPException, Request
+from sqlalchemy.engine import Engine
 
-from assistant.entrypoints.clients import Clients
+from assistant.entrypoints.clients import Clients, client_of
+from assistant.entrypoints.doorkeeper import Doorkeeper
 from assistant.entrypoints.metrics import Metrics
+from assistant.entrypoints.rates import Rates
 from assistant.errors import SandboxBusy, UnreadableInput
 from assistant.replying.contract import as_json
-from assistant.types import Post
+from assistant.types import Post, Reply
 from assistant.wiring import Assistant
+
+TEXTS = 2  # at the same time; they only compute, and threads that compute slow each other down
+Made = TypeVar("Made")
 
 
 class Service:
     """The assistant behind the doors."""
 
-    def __init__(self, assistant: Assistant) -> None:
+    def __init__(self, assistant: Assistant, engine: Engine) -> None:
         self.assistant = assistant
         self.settings = assistant.settings
         self.metrics = Metrics()
         self.clients = Clients(self.settings.client_queue)
+        self.doorkeeper = Doorkeeper(engine, self.settings)
+        self.rates = Rates(self.settings)
+        self.texts = CapacityLimiter(TEXTS)
+
+    async def apart(self, post: Post, work: Callable[[], Made]) -> Made:
+        """Do some work for a post in a thread; texts wait for texts alone."""
+        return await to_thread.run_sync(work, limiter=None if may_run(post) else self.texts)
 
     def diagnose(
         self, request: Request, post: Post, rung: int = 1, *, mentor: bool = False
     ) -> dict[str, Any]:
         """The contract's object. Raises HTTPException with one sentence."""
+        return as_json(self.answer(request, post, rung), mentor=mentor)
+
+    def answer(self, request: Request, post: Post, rung: int = 1) -> Reply:
+        """The reply to a post. Raises HTTPException with one sentence."""
+        self.rates.require("diagnose", client_of(request))
         self.require_known(post.exercise)
+        turn = self.clients.turn(client_of(request)) if may_run(post) else nullcontext()
         try:
-            with self.clients.turn(client_of(request)), self.metrics.seconds.time():
+            with turn, self.metrics.seconds.time():
                 reply = self.assistant.answer(post, rung)
         except UnreadableInput as error:
             raise HTTPException(error.status, str(error)) from None
         except SandboxBusy as error:
             raise HTTPException(429, str(error), {"Retry-After": "2"}) from None
         self.metrics.diagnoses.labels(reply.diagnosis.trial.verdict).inc()
-        return as_json(reply, mentor=mentor)
+        return reply
+
+    def recognised(self, post: Post) -> str | None:
+        """The exercise that a post speaks for, None where none stands out."""
+        try:
+            return self.assistant.road.read(post).exercise
+        except UnreadableInput:
+            return None
 
     def require_known(self, exercise: str) -> None:
         """An exercise that is asked for must exist. Raises HTTPException 422."""
@@ -43,17 +71,9 @@ class Service:
         if exercise and exercise not in self.assistant.exercises and exercise not in functions:
             raise HTTPException(422, f"There is no exercise {exercise[:80]!r}.")
 
-    def require_mentor(self, request: Request) -> None:
-        """The mentor's token. Raises HTTPException 401 or 403."""
-        given = request.headers.get("authorization", "")
-        if not given.startswith("Bearer "):
-            raise HTTPException(
-                401, "The mentor view needs the mentor token.", {"WWW-Authenticate": "Bearer"}
-            )
-        token = self.settings.mentor_token
-        right = secrets.compare_digest(given.removeprefix("Bearer ").encode(), token.encode())
-        if not token or not right:
-            raise HTTPException(403, "That is not the mentor token.")
+    def require_mentor(self, request: Request) -> str:
+        """The mentor who asks, by token or session. Raises HTTPException 401, 403, or 429."""
+        return self.doorkeeper.require(request)
 
     async def body(self, request: Request) -> bytes:
         """The body, never more than the limit. Raises HTTPException 413."""
@@ -66,6 +86,6 @@ class Service:
         return bytes(parts)
 
 
-def client_of(request: Request) -> str:
-    """Who asks: the address, as the server in front of us tells it."""
-    return request.client.host if request.client else ""
+def may_run(post: Post) -> bool:
+    """Code takes one of the client's turns; a text alone is answered at once."""
+    return bool(post.code or post.notebook) or "def " in post.text

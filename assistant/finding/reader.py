@@ -55,7 +55,8 @@ class Reader:
 
 def one_hot(slugs: Sequence[str], classes: Sequence[str]) -> np.ndarray:
     """1 where a document is of a class, shape (documents, classes)."""
-    return (np.array(slugs)[:, None] == np.array(classes)[None, :]).astype(float)
+    same: np.ndarray = np.array(slugs)[:, None] == np.array(classes)[None, :]
+    return same.astype(float)
 
 
 def logistic(value: float) -> float:

@@ -1,6 +1,7 @@
 """What the messages of the courses' unit tests say: kind of failure and variable."""
 
 from collections.abc import Iterable, Sequence
+from functools import cache
 from typing import Any, Literal
 
 import re2
@@ -73,16 +74,23 @@ def lines_with(word: str, text: str) -> list[str]:
 
 def fits(message: str, text: str) -> bool:
     """The message, its placeholders filled with anything, stands in the text."""
-    parts = [part.strip() for part in PLACEHOLDER.split(message)]
+    parts = fixed_parts(message)
     position = 0
-    for number, part in enumerate(part for part in parts if part):
+    for number, part in enumerate(parts):
         position = text.find(part, position)
         while number == 0 and position > 0 and text[position - 1].isalpha():
             position = text.find(part, position + 1)  # "Error:" is not the end of "TypeError:"
         if position < 0:
             return False
         position += len(part)
-    return any(parts)
+    return bool(parts)
+
+
+@cache
+def fixed_parts(message: str) -> tuple[str, ...]:
+    """What of a message stands between its placeholders; each is asked for with every post."""
+    parts = (part.strip() for part in PLACEHOLDER.split(message))
+    return tuple(part for part in parts if part)
 
 
 def letters(message: str) -> int:

@@ -8,12 +8,15 @@ from assistant.types import Snippet
 
 BBCODE = re2.compile(r"(?is)\[code\](.*?)\[/code\]|<pre[^>]*>(.*?)</pre>")
 QUOTE = re2.compile(r"(?i)\[/?quote[^\]]*\]|!\[[^\]]*\]\([^)]*\)|</?(?:code|details|summary)[^>]*>")
+QUOTED = re2.compile(r"(?is)\[quote[^\]]*\].*?\[/quote\]")
+IMAGE = re2.compile(r"(?i)<img[^>]*>")
 BARE = re2.compile(r"(?m)^ {0,3}def +[A-Za-z_]\w* *\(")
 PARSER = MarkdownIt("commonmark")
 
 
 def split(text: str) -> tuple[str, list[Snippet]]:
     """Prose without code blocks, and the snippets in the order of the post."""
+    text = unquoted(text)
     text = BBCODE.sub(lambda found: fenced(found.group(1) or found.group(2) or ""), text)
     text = QUOTE.sub(" ", text)
     blocks = [(token.map, token.content) for token in PARSER.parse(text) if is_code(token.type)]
@@ -27,6 +30,12 @@ def split(text: str) -> tuple[str, list[Snippet]]:
         prose, bare = bare_code(text)
         found = [snippet(source) for source in bare]
     return prose, found
+
+
+def unquoted(text: str) -> str:
+    """The text without what others said in it, and without images; a quote alone stays."""
+    own = QUOTED.sub(" ", IMAGE.sub(" ", text))
+    return own if own.strip() else text
 
 
 def fenced(code: str) -> str:

@@ -14,6 +14,7 @@ from assistant.trial.aligning import Alignment
 from assistant.trial.checking_gradients import gradient_trial
 from assistant.trial.comparing import all_right, judge
 from assistant.trial.inputs import RANDOM, instances
+from assistant.trial.picturing import comparisons, step_states
 from assistant.trial.proving import Court
 from assistant.trial.running import Run, Student, crash
 from assistant.trial.suspects import table
@@ -185,18 +186,28 @@ def judged(court: Court, run: Run, course: int) -> Trial:
     """The verdict of a run whose last call repeats the first; `course` inputs come first."""
     exercise = court.student.exercise
     verdict = judge(exercise, court.instances, run.results)
-    if all_right(verdict):
-        return Trial("correct", exercise.id, verdict, notices=tuple(beside(run)))
-    court = replace(court, failing=court.failed(run))
     alignment = Alignment.of(run, court.instances)
+    if all_right(verdict):
+        steps = step_states(alignment, verdict, (), exercise)
+        return Trial("correct", exercise.id, verdict, notices=tuple(beside(run)), steps=steps)
+    court = replace(court, failing=court.failed(run))
     verdict = reached(verdict, alignment)
     first = next((result.crash for result in run.results if result.crash is not None), None)
     faults = find_faults(court, run, proved=steady(run))
     fitted = course > 0 and min(court.failing, default=0) >= course
     notices = ("right-on-course-inputs",) if fitted else ()
     ended: Verdict = "crashed" if first else "incorrect"
-    rows = tuple(table(alignment))
-    return Trial(ended, exercise.id, verdict, faults, first, notices, rows)
+    return Trial(
+        ended,
+        exercise.id,
+        verdict,
+        faults,
+        first,
+        notices,
+        tuple(table(alignment)),
+        step_states(alignment, verdict, faults, exercise),
+        comparisons(exercise, court.instances, run.results, course),
+    )
 
 
 def beside(run: Run) -> Iterator[str]:

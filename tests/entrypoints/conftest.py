@@ -1,30 +1,22 @@
-"""The service, really listening."""
+"""The service, really listening, and one browser for all tests."""
 
-import threading
-import time
 from collections.abc import Iterator
 
 import httpx
 import pytest
-import uvicorn
+from playwright.sync_api import Browser
 
 from assistant.entrypoints.app import create_app
 from assistant.wiring import Assistant
+from tests.entrypoints.browsing import chromium, served
+from tests.stories import POST, TITLE, WRONG
 
 
 @pytest.fixture(scope="session")
 def address(assistant: Assistant) -> Iterator[str]:
     """The address of a running service."""
-    config = uvicorn.Config(create_app(assistant), port=0, log_level="error", ws="none")
-    server = uvicorn.Server(config)
-    thread = threading.Thread(target=server.run)
-    thread.start()
-    while not server.started:
-        time.sleep(0.02)
-    port = server.servers[0].sockets[0].getsockname()[1]
-    yield f"http://127.0.0.1:{port}"
-    server.should_exit = True
-    thread.join()
+    with served(create_app(assistant)) as one:
+        yield one
 
 
 @pytest.fixture
@@ -32,3 +24,18 @@ def client(address: str) -> Iterator[httpx.Client]:
     """A client of the service."""
     with httpx.Client(base_url=address, timeout=30) as one:
         yield one
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Debian's chromium."""
+    with chromium() as one:
+        yield one
+
+
+@pytest.fixture(scope="session")
+def result(address: str) -> str:
+    """The address of the result of the story, diagnosed once."""
+    fields = {"title": TITLE, "post": POST, "code": WRONG}
+    answer = httpx.post(f"{address}/diagnose", data=fields, timeout=60)
+    return address + answer.headers["location"]

@@ -5,7 +5,7 @@ import json
 import httpx
 import pytest
 
-from tests.stories import EXERCISE, POST, TITLE, WRONG
+from tests.stories import EXERCISE, NO_MEAN, POST, RIGHT, TITLE, WRONG
 
 CASE = {"id": "case-1", "title": TITLE, "post": POST, "code": WRONG}
 
@@ -60,6 +60,11 @@ def test_bad_input_is_a_problem(client: httpx.Client, kind: str, body: str, stat
         ("/kb/where-dA-prev-comes-from", 200),
         ("/kb/nothing", 404),
         ("/r/nothing", 404),
+        ("/kb?q=axis", 200),
+        ("/exercises", 200),
+        ("/exercises/dls-c1-w3/backward_propagation", 200),
+        ("/exercises/dls-c1-w3/nothing", 404),
+        ("/deleted", 200),
         ("/queue", 501),
         ("/nothing", 404),
         ("/api/exercises", 200),
@@ -86,12 +91,22 @@ def test_the_webhook_comes_later(client: httpx.Client) -> None:
 
 
 def test_the_form_leads_to_a_private_result(client: httpx.Client) -> None:
-    answer = client.post("/diagnose", data={"title": TITLE, "post": POST, "code": WRONG})
+    answer = client.post("/diagnose", data={"title": TITLE, "post": POST, "code": NO_MEAN})
 
     assert answer.status_code == 303
     page = client.get(answer.headers["location"]).text
     assert EXERCISE in page
     assert 'class="wrong"' in page
+
+
+def test_of_a_random_input_the_page_shows_the_pattern_alone(client: httpx.Client) -> None:
+    fitted = RIGHT.replace(
+        "np.sum(dZ2, axis=1, keepdims=True)", "np.sum(dZ2) * np.ones((len(W2), 1))"
+    )
+    page = client.get(client.post("/diagnose", data={"code": fitted}).headers["location"]).text
+
+    assert "wrong cells, on a random input" in page
+    assert "the formula</figcaption>" not in page
 
 
 def test_what_is_pasted_is_shown_as_text(client: httpx.Client) -> None:
@@ -106,7 +121,7 @@ def test_what_is_pasted_is_shown_as_text(client: httpx.Client) -> None:
 @pytest.mark.parametrize(
     ("name", "content", "status"),
     [
-        ("code.py", WRONG.encode(), 303),
+        ("code.py", NO_MEAN.encode(), 303),
         ("post.md", POST.encode(), 303),
         ("broken.ipynb", b"{}", 422),
         ("binary.py", b"\x00\x01", 422),

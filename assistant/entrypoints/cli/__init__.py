@@ -1,0 +1,12 @@
+"""The command `gradmentor`: one file for each family of commands."""
+
+from assistant.entrypoints.cli import (  # noqa: F401 -- importing a family registers its commands
+    diagnosing,
+    measuring,
+    mentors,
+    reading,
+    serving,
+)
+from assistant.entrypoints.cli.door import app, main
+
+__all__ = ["app", "main"]

@@ -1,0 +1,1 @@
+"""The pages for people: the form, a result with its pictures, the knowledge base."""
