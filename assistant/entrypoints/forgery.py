@@ -11,7 +11,7 @@ from assistant.settings import Settings
 WEEK = 7 * 86400
 STALE = "This page was open for too long, or its cookie is missing; press the button once more."
 FOREIGN = "Another site sent this form, so nothing was done."
-BROWSER = ("cookie", "origin", "sec-fetch-site")
+BROWSER = ("origin", "sec-fetch-site")  # one of them comes with every form of a browser
 
 
 class Forgery:
@@ -43,7 +43,7 @@ class Forgery:
             raise HTTPException(403, FOREIGN)
 
     def genuine(self, request: Request, given: str) -> bool:
-        """The token fits the cookie; what is no browser has no cookies that could be abused."""
+        """The token fits the cookie; a program that is no browser cannot be led to send a form."""
         if not any(name in request.headers for name in BROWSER):
             return True
         try:

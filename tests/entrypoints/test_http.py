@@ -26,7 +26,9 @@ def test_the_mentor_view_needs_the_token(client: httpx.Client) -> None:
     assert status() == 401
     assert status(Authorization="Bearer guess") == 403
     right = {"Authorization": "Bearer for-the-tests"}
-    assert client.post("/api/diagnose?mentor", json=CASE, headers=right).json()["repair"]
+    assert client.post(
+        "/api/diagnose?mentor", json={**CASE, "code": NO_MEAN}, headers=right
+    ).json()["repair"]
 
 
 @pytest.mark.parametrize(
@@ -107,6 +109,26 @@ def test_of_a_random_input_the_page_shows_the_pattern_alone(client: httpx.Client
 
     assert "wrong cells, on a random input" in page
     assert "the formula</figcaption>" not in page
+
+
+@pytest.mark.parametrize(
+    ("fields", "verdict"),
+    [
+        ({"code": RIGHT}, "Right: every output matches"),
+        ({"code": "x = 1\nprint(y)\n"}, "The code stops in line 2 with NameError."),
+        ({"code": RIGHT.replace("A2 - Y", "A2 -")}, "The code stops in line 6 with SyntaxError."),
+        (
+            {"post": f"```\n{NO_MEAN}```"},
+            "Not right yet: line 10 is wrong, 3 of 4 outputs are right.",
+        ),
+        ({"post": "what is dA_prev?"}, "Nothing was run: this rests on the text."),
+    ],
+)
+def test_the_verdict_is_one_line(
+    client: httpx.Client, fields: dict[str, str], verdict: str
+) -> None:
+    page = client.get(client.post("/diagnose", data=fields).headers["location"]).text
+    assert verdict in page.partition("<h1")[2].partition("</h1>")[0]
 
 
 def test_what_is_pasted_is_shown_as_text(client: httpx.Client) -> None:

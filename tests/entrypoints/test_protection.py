@@ -34,6 +34,12 @@ def limited(assistant: Assistant) -> Iterator[httpx.Client]:
 
 
 @pytest.fixture
+def unlimited(assistant: Assistant) -> Iterator[httpx.Client]:
+    """No limit for anyone."""
+    yield from serving(assistant, rate_limit="", rate_limit_free="")
+
+
+@pytest.fixture
 def crowded(assistant: Assistant) -> Iterator[httpx.Client]:
     """No place in the queue."""
     yield from serving(assistant, client_queue=-1)
@@ -47,6 +53,7 @@ def behind_proxy(assistant: Assistant) -> Iterator[httpx.Client]:
 
 def form_of(client: httpx.Client) -> dict[str, str]:
     """The form as a browser gets it: its token, and the cookie in the client."""
+    client.headers["sec-fetch-site"] = "same-origin"
     found = TOKEN.search(client.get("/").text)
     assert found is not None
     return {**QUESTION, "csrf": found.group(1)}
@@ -55,6 +62,11 @@ def form_of(client: httpx.Client) -> dict[str, str]:
 def test_a_browser_sends_its_token(client: httpx.Client) -> None:
     fields = form_of(client)
     assert client.post("/diagnose", data=fields).status_code == 303
+
+
+def test_a_program_with_cookies_needs_no_token(client: httpx.Client) -> None:
+    client.get("/")
+    assert client.post("/diagnose", data=QUESTION).status_code == 303
 
 
 @pytest.mark.parametrize("token", ["", "guess", "a.b.c"])
@@ -102,6 +114,11 @@ def test_too_many_questions_are_told_when_to_come_back(limited: httpx.Client) ->
     assert int(program.headers["retry-after"]) > 60
     assert int(person.headers["retry-after"]) > 60
     assert "Many are asking just now" in person.text
+
+
+def test_a_limit_can_be_set_off(unlimited: httpx.Client) -> None:
+    found = {unlimited.post("/recognise", data=QUESTION).status_code for _ in range(130)}
+    assert found == {200}
 
 
 def test_a_full_queue_is_a_page_with_a_clear_word(crowded: httpx.Client) -> None:

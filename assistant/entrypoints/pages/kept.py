@@ -10,12 +10,14 @@ from assistant.types import Comparison, Post, Reply, Report, StepState
 def kept(reply: Reply, post: Post) -> dict[str, Any]:
     """Plain data; there is no repair in it, and no value of a random input."""
     trial = reply.diagnosis.trial
+    raised = trial.crash.raised if trial.crash is not None else None
     return {
         "diagnosis": as_json(reply),
         "title": post.title,
         "code": code_shown(reply),
         "steps": [asdict(one) for one in trial.steps],
         "comparisons": [asdict(one) for one in trial.comparisons],
+        "stopped": None if raised is None else {"type": raised.type, "line": raised.line},
     }
 
 

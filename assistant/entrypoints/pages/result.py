@@ -79,10 +79,13 @@ def result_page(body: Mapping[str, Any], entries: Mapping[str, Entry]) -> dict[s
     steps = steps_of(dict(body))
     placed = [fault for fault in found["faults"] if fault["line"] is not None]
     lines = {n for fault in placed for n in range(fault["line"], fault["end_line"] + 1)}
+    stopped = body.get("stopped") or {}
+    if not placed and stopped.get("line"):
+        lines = {stopped["line"]}
     return {
         "d": found,
         "title": body["title"],
-        "verdict": headline(found),
+        "verdict": headline(found, stopped),
         "status": {**STATUS, "correct": "is right"},
         "code": listing(body["code"], lines) if body["code"].strip() else (),
         "steps": steps,
@@ -98,14 +101,16 @@ def result_page(body: Mapping[str, Any], entries: Mapping[str, Entry]) -> dict[s
     }
 
 
-def headline(found: Mapping[str, Any]) -> str:
+def headline(found: Mapping[str, Any], stopped: Mapping[str, Any]) -> str:
     """The verdict in one line."""
     right = sum(one["status"] == "correct" for one in found["outputs"])
     count = f"{right} of {len(found['outputs'])} outputs are right"
     faults = [one for one in found["faults"] if one["line"] is not None]
     sure = bool(faults) and faults[0]["strength"] == "proved"
     if found["verdict"] not in ("incorrect", "crashed") or not sure:
-        return VERDICTS[found["verdict"]]
+        known = found["verdict"] == "crashed" and stopped.get("line")
+        at = f"The code stops in line {stopped['line']} with {stopped['type']}." if known else ""
+        return at or VERDICTS[found["verdict"]]
     several = "s" if len(faults) > 1 else ""
     lines = " and ".join(str(one["line"]) for one in faults)
     where = f"line{several} {lines} {'are' if several else 'is'} wrong"
