@@ -6,17 +6,19 @@ from contextlib import asynccontextmanager
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import Response
+from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.staticfiles import StaticFiles
 from starlette.templating import Jinja2Templates
 
 from assistant import __version__
 from assistant.database import open_database
-from assistant.entrypoints import api, web
+from assistant.entrypoints import api, web, webhook
 from assistant.entrypoints.problems import answered
 from assistant.entrypoints.results import Results
 from assistant.entrypoints.service import Service
-from assistant.wiring import Assistant
+from assistant.forum.generic import Generic
+from assistant.wiring import Assistant, build_bot
 
 HEADERS = {
     "Content-Security-Policy": "default-src 'none'; style-src 'self'; img-src 'self'; "
@@ -35,9 +37,17 @@ def create_app(assistant: Assistant) -> FastAPI:
     results = Results(engine, settings.result_days)
     service = Service(assistant)
 
+    bot = build_bot(assistant, engine)
+    rules = settings.forum
+    generic = Generic(rules, engine, assistant.answer) if rules.generic_secret else None
+
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        if bot is not None:
+            await run_in_threadpool(bot.start)
         yield
+        if bot is not None:
+            await run_in_threadpool(bot.stop)
         engine.dispose()
 
     app = FastAPI(
@@ -46,6 +56,7 @@ def create_app(assistant: Assistant) -> FastAPI:
     app.mount("/static", StaticFiles(directory=settings.templates / "static"), name="static")
     app.include_router(api.routes(service))
     app.include_router(web.routes(service, pages, results))
+    app.include_router(webhook.routes(service, bot, generic))
     add_errors(app, pages)
     add_headers(app, service)
     return app

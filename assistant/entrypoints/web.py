@@ -55,11 +55,6 @@ def add_form(router: APIRouter, service: Service, pages: Jinja2Templates, result
         shown = answer_page(kept, service.assistant.entries)
         return pages.TemplateResponse(request, "result.html", shown)
 
-    @router.get("/queue", status_code=501)
-    def queue() -> Response:
-        """The mentors' review queue."""
-        raise HTTPException(501, "The review queue comes in a later version.")
-
 
 async def sent_post(request: Request, service: Service) -> Post:
     """The post that the form sent. Raises HTTPException with one sentence."""

@@ -60,7 +60,6 @@ def test_bad_input_is_a_problem(client: httpx.Client, kind: str, body: str, stat
         ("/kb/where-dA-prev-comes-from", 200),
         ("/kb/nothing", 404),
         ("/r/nothing", 404),
-        ("/queue", 501),
         ("/nothing", 404),
         ("/api/exercises", 200),
         ("/api/entries/sign-error", 200),
@@ -81,8 +80,14 @@ def test_every_route_answers_with_safe_headers(
     assert answer.headers["x-content-type-options"] == "nosniff"
 
 
-def test_the_webhook_comes_later(client: httpx.Client) -> None:
-    assert client.post("/webhooks/discourse", json={}).status_code == 501
+@pytest.mark.parametrize("path", ["/webhooks/discourse", "/webhooks/generic"])
+def test_without_a_secret_a_webhook_says_so_and_is_not_switched_off(
+    client: httpx.Client, path: str
+) -> None:
+    answer = client.post(path, json={})
+
+    assert answer.status_code == 503
+    assert "secret" in answer.json()["detail"]
 
 
 def test_the_form_leads_to_a_private_result(client: httpx.Client) -> None:

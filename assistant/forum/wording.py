@@ -1,0 +1,26 @@
+"""The text that is posted: reply, private link, what one may say next, whose post it is."""
+
+from assistant.forum.answers import Answer
+
+NEXT = "Say *more* for the next hint, or *person* for a mentor."
+PRIVATE = (
+    "Please keep code out of the thread. On [this private page]({link}) you can paste it, "
+    "and nothing of it is posted."
+)
+CALLED = "@{group}, {author} asks for a person here. I leave this topic to people now."
+
+
+def reply_text(row: Answer, said: str, link: str) -> str:
+    """A reply as it is stored and posted, byte for byte the same on every attempt."""
+    parts = [said.strip(), *([PRIVATE.format(link=link)] if link else []), NEXT]
+    return "\n\n".join(parts) + mark(row)
+
+
+def call_text(row: Answer, group: str) -> str:
+    """The call for a person."""
+    return CALLED.format(group=group, author=row.author) + mark(row)
+
+
+def mark(row: Answer) -> str:
+    """Nothing to see; but a forum refuses the same text twice, even in another topic."""
+    return f"\n\n<!-- post:{row.post_id}.{row.version} -->\n"
