@@ -81,10 +81,13 @@ class DbosEngine:
         self.queues()
 
     def queues(self) -> None:
-        """Diagnoses side by side; replies one after the other in all processes together."""
+        """Diagnoses side by side, replies one after the other.
+
+        No limit over all processes: it would make them contend, and a dead one hold it.
+        """
         often = {"polling_interval_sec": POLLING_SECONDS, "on_conflict": "always_update"}
         DBOS.register_queue("diagnose", worker_concurrency=max(1, self.workers), **often)  # type: ignore[arg-type]
-        DBOS.register_queue("write", global_concurrency=1, **often)  # type: ignore[arg-type]
+        DBOS.register_queue("write", worker_concurrency=1, **often)  # type: ignore[arg-type]
 
     def alone(self) -> None:
         """One process on a SQLite file, and readers that do not wait for the writer."""

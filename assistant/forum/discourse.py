@@ -12,7 +12,7 @@ from assistant.forum.events import ForumPost, post_of, text, whole
 from assistant.settings import Forum
 
 PAGE = 20
-TIMEOUT = 20.0
+TIMEOUT = 10.0  # a look and a reply stay within the lease of a row
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ from assistant.settings import Forum
 
 LOOK_SECONDS = 0.5
 BATCH = 50
-WRITES = 4  # replies handed out at a time: the rest waits here, in order of arrival
+WRITES = 2  # replies handed out at a time: the rest waits here, in order of arrival
 LOST_SECONDS = 60.0
 DAY = 86400.0
 

@@ -50,7 +50,10 @@ class Writing:
             return STOPPED_SECONDS
         if self.answers.earlier(row):
             return TURN_SECONDS
-        return 0.0 if self.budget.take(CALLS) else None
+        if self.budget.take(CALLS):
+            return 0.0
+        held = self.answers.claim(row, self.rules.executor, self.rules.lease_seconds)
+        return None if held else TURN_SECONDS
 
     def again(self, row: Answer, wait: float, why: str) -> None:
         """Try later, unless it has been tried for too long."""
