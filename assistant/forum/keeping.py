@@ -3,9 +3,10 @@
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, and_, case, select
+from sqlalchemy import Connection, and_, case, or_, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Engine
 
@@ -32,7 +33,7 @@ def keep(engine: Engine, arrivals: Sequence[Arrival]) -> None:
         told = [one for one in arrivals if one.event.kind in ("created", "edited")]
         posts = [row(one, now) for one in told if not one.event.post.staff]
         if posts:
-            connection.execute(upsert(engine), posts)
+            connection.execute(upsert(engine.dialect.name), posts)
         for one in arrivals:
             follow(connection, engine, one, now)
 
@@ -61,16 +62,18 @@ def row(arrival: Arrival, now: float) -> dict[str, Any]:
     }
 
 
-def upsert(engine: Engine) -> Any:
+@cache  # to write the statement down costs more than to run it
+def upsert(dialect: str) -> Any:
     """Insert a post; a newer version of a known one is read again, and answered at most once more.
 
     What is not posted yet starts anew; a posted reply is edited, once.
     """
-    made = insert(engine).values()
+    made = insert(dialect).values()
     new, old = made.excluded, ANSWER.c
-    again = old.asked.in_(("first", "again")) & (
-        old.state.in_(("received", "ready", "waiting", "held"))
-        | and_(old.state == "posted", ~old.edited)
+    # Not `in`: its parameters are expanded, which many rows at once cannot have.
+    unposted = or_(*(old.state == one for one in (*OPEN, "held")))
+    again = or_(old.asked == "first", old.asked == "again") & (
+        unposted | and_(old.state == "posted", ~old.edited)
     )
     return made.on_conflict_do_update(
         index_elements=[ANSWER.c.forum, ANSWER.c.post_id],
@@ -88,9 +91,9 @@ def upsert(engine: Engine) -> Any:
     )
 
 
-def insert(engine: Engine) -> Any:
+def insert(dialect: str) -> Any:
     """The insert that knows conflicts, in the words of the database."""
-    return (postgresql if engine.dialect.name == "postgresql" else sqlite).insert(ANSWER)
+    return (postgresql if dialect == "postgresql" else sqlite).insert(ANSWER)
 
 
 def follow(connection: Connection, engine: Engine, arrival: Arrival, now: float) -> None:
@@ -115,7 +118,7 @@ def forget(connection: Connection, engine: Engine, arrival: Arrival, now: float)
     """A deleted post is not answered; a reply to it is taken back; it stays known as deleted."""
     event = arrival.event
     gone = row(arrival, now) | {"state": "cancelled", "submitted": True, "raw": ""}
-    connection.execute(insert(engine).values(**gone).on_conflict_do_nothing())
+    connection.execute(insert(engine.dialect.name).values(**gone).on_conflict_do_nothing())
     known = this(event.forum) & (ANSWER.c.post_id == event.post.id)
     change(connection, known & ANSWER.c.state.in_(ANSWERED), now, state="withdraw", submitted=False)
     others = known & ANSWER.c.state.in_((*OPEN, "held", "heard"))
