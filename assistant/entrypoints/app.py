@@ -15,7 +15,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from assistant import __version__
 from assistant.database import open_database
-from assistant.entrypoints import api, web, webhook
+from assistant.entrypoints import api, queue, start, web, webhook
 from assistant.entrypoints.problems import answered
 from assistant.entrypoints.results import Results
 from assistant.entrypoints.service import Service
@@ -59,6 +59,10 @@ def create_app(assistant: Assistant) -> FastAPI:
     app.include_router(api.routes(service))
     app.include_router(web.routes(service, pages, results))
     app.include_router(webhook.routes(service, bot, generic))
+    app.include_router(queue.routes(service, pages, bot))
+    app.include_router(start.routes(service, pages))
+    if bot is not None:
+        service.metrics.count_answers(bot.answers.by_state)
     add_errors(app, pages)
     add_headers(app, service)
     return app

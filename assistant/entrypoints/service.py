@@ -43,8 +43,8 @@ class Service:
         if exercise and exercise not in self.assistant.exercises and exercise not in functions:
             raise HTTPException(422, f"There is no exercise {exercise[:80]!r}.")
 
-    def require_mentor(self, request: Request) -> None:
-        """The mentor's token. Raises HTTPException 401 or 403."""
+    def require_mentor(self, request: Request) -> str:
+        """The name of who holds the mentor's token. Raises HTTPException 401 or 403."""
         given = request.headers.get("authorization", "")
         if not given.startswith("Bearer "):
             raise HTTPException(
@@ -54,6 +54,7 @@ class Service:
         right = secrets.compare_digest(given.removeprefix("Bearer ").encode(), token.encode())
         if not token or not right:
             raise HTTPException(403, "That is not the mentor token.")
+        return "mentor"
 
     async def body(self, request: Request) -> bytes:
         """The body, never more than the limit. Raises HTTPException 413."""

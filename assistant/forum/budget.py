@@ -66,16 +66,8 @@ class Budget:
         with self.engine.begin() as connection:
             connection.execute(STATE.update().where(later).values(paused_until=until))
 
-    def stop(self, who: str) -> None:
-        """Stop all posting, at once and for every process."""
-        self.set_stopped(who or "somebody")
-
-    def go_on(self) -> None:
-        """Allow posting again."""
-        self.set_stopped("")
-
     def set_stopped(self, who: str) -> None:
-        """Turn the switch."""
+        """Stop all posting at once, in every process; an empty name lets it go on."""
         with self.engine.begin() as connection:
             connection.execute(STATE.update().where(self.here).values(stopped=who[:100]))
 

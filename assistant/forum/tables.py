@@ -44,6 +44,7 @@ ANSWER = Table(
     Column("reply_id", String(64), nullable=False, server_default=""),
     Column("holder", String(100), nullable=False, server_default=""),  # who speaks to the forum
     Column("held_until", Float, nullable=False, server_default="0"),
+    Column("approved", String(100), nullable=False, server_default=""),  # by which mentor
     Column("edited", Boolean, nullable=False, server_default=false()),
     Column("arrived", Float, nullable=False),
     Column("changed", Float, nullable=False),

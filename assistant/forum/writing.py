@@ -114,8 +114,8 @@ class Writing:
             return "the topic was moved"
         if not any(one.number == row.number and not one.hidden for one in topic.posts):
             return "the post is gone"
-        if row.asked == "person":
-            return ""
+        if row.asked == "person" or row.approved:
+            return ""  # a person has decided
         if topic.answered_by_staff(1, self.rules.bot):
             return "the staff have answered"
         return self.answers.quiet(row) or self.over_quota(row)

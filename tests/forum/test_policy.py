@@ -45,12 +45,12 @@ def test_without_any_setting_nothing_is_posted(make: Make) -> None:
 
 def test_the_switch_stops_all_posting_and_what_waited_goes_out_afterwards(make: Make) -> None:
     bot = make()
-    bot.bot.budget.stop("ann")
+    bot.bot.budget.set_stopped("ann")
     bot.hears()
     bot.works()
     assert (bot.row().state, bot.replies, bot.bot.budget.stopped) == ("ready", [], "ann")
 
-    bot.bot.budget.go_on()
+    bot.bot.budget.set_stopped("")
     bot.works()
 
     assert bot.row().state == "posted"

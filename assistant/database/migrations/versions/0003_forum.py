@@ -48,6 +48,7 @@ def make_answer() -> None:
         sa.Column("reply_id", sa.String(64), nullable=False, server_default=""),
         sa.Column("holder", sa.String(100), nullable=False, server_default=""),
         sa.Column("held_until", sa.Float, nullable=False, server_default="0"),
+        sa.Column("approved", sa.String(100), nullable=False, server_default=""),
         sa.Column("edited", sa.Boolean, nullable=False, server_default=sa.false()),
         sa.Column("arrived", sa.Float, nullable=False),
         sa.Column("changed", sa.Float, nullable=False),
