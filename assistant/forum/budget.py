@@ -23,7 +23,8 @@ class Budget:
     def begin(self) -> None:
         """Make the forum's row, once."""
         dialect = postgresql if self.engine.dialect.name == "postgresql" else sqlite
-        words = {"touched": 0, "stopped": "", "paused_until": 0.0, "watermark": 0, "polled": 0.0}
+        marks = {"watermark": -1, "floor": 0, "polled": 0.0}
+        words = {"touched": 0, "stopped": "", "paused_until": 0.0, **marks}
         with self.engine.begin() as connection:
             made = dialect.insert(STATE).values(forum=self.forum, **words)
             connection.execute(made.on_conflict_do_nothing())

@@ -60,21 +60,25 @@ class CatchingUp:
     def catch_up(self) -> int:
         """Feed all posts since the last time to the same door; gives how many are ours."""
         with self.budget.engine.connect() as connection:
-            mark = connection.execute(select(STATE.c.watermark).where(self.budget.here)).scalar()
-        posts = self.posts_since(mark or 0)
-        # At the very first look nothing is answered: old posts are old.
-        told = [Event(self.receiving.url, "created", post) for post in posts if mark]
-        found = [arrival for arrival, _ in map(self.receiving.arrival, told) if arrival]
+            state = connection.execute(select(STATE).where(self.budget.here)).one()
+        posts = self.posts_since(state.watermark)
+        newest = max((int(post.id) for post in posts), default=0)
+        if state.watermark < 0:
+            self.remember(watermark=newest, floor=newest)  # nothing old is answered
+            return 0
+        told = [Event(self.receiving.url, "created", post) for post in posts]
+        new = [event for event in told if int(event.post.id) > state.floor]
+        found = [arrival for arrival, _ in map(self.receiving.arrival, new) if arrival]
         if found:
             keep(self.budget.engine, sorted(found, key=lambda one: int(one.event.post.id)))
             self.wake.set()
-        newest = max((int(post.id) for post in posts), default=0)
-        with self.budget.engine.begin() as connection:
-            higher = STATE.c.watermark < newest
-            connection.execute(
-                STATE.update().where(self.budget.here, higher).values(watermark=newest)
-            )
+        self.remember(watermark=max(newest, state.watermark))
         return len(found)
+
+    def remember(self, **marks: int) -> None:
+        """How far we have read; only after what was read is durable."""
+        with self.budget.engine.begin() as connection:
+            connection.execute(STATE.update().where(self.budget.here).values(**marks))
 
     def posts_since(self, mark: int) -> list[ForumPost]:
         """Page by page, the newest first, down to what was seen."""
@@ -85,7 +89,7 @@ class CatchingUp:
             page = self.forum.latest(before)
             posts += page
             lowest = min((int(post.id) for post in page), default=0)
-            if not mark or lowest <= max(1, mark - OVERLAP) or lowest == before:
+            if mark < 0 or lowest <= max(1, mark - OVERLAP):
                 break
             before = lowest - 1
         return posts

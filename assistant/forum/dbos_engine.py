@@ -96,6 +96,7 @@ class DbosEngine:
         try:
             fcntl.flock(self.lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:
+            self.lock.close()
             raise OnlyOneWorker(
                 "Another process works on this SQLite database; several need PostgreSQL."
             ) from None

@@ -69,7 +69,8 @@ STATE = Table(
     Column("touched", Integer, nullable=False),
     Column("stopped", String(100), nullable=False),  # who stopped all posting; empty: it goes on
     Column("paused_until", Float, nullable=False),
-    Column("watermark", Integer, nullable=False),
+    Column("watermark", Integer, nullable=False),  # the newest post seen; -1: never looked
+    Column("floor", Integer, nullable=False),  # the newest post of the first look: older are old
     Column("polled", Float, nullable=False),
 )
 

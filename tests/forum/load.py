@@ -1,8 +1,9 @@
-"""Load runs: `python tests/forum/load.py accept|sustained|drain [--postgresql]`, figures as JSON."""
+"""Load runs: `python tests/forum/load.py accept|sustained|dry_run|drain`, figures as JSON."""
 
 import argparse
 import asyncio
 import json
+import re
 import statistics
 import sys
 import tempfile
@@ -16,6 +17,10 @@ from fastapi import FastAPI, Request, Response
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
+from assistant.database import open_database
+from assistant.forum.answers import Answers
+from assistant.forum.events import Event, ForumPost
+from assistant.forum.keeping import Arrival, keep
 from assistant.forum.receiving import Receiving, signature
 from assistant.settings import Settings
 from assistant.types import Post
@@ -24,6 +29,7 @@ from tests.forum.conftest import Postgresql
 from tests.forum.crash import new_database
 from tests.forum.machines import SECRET, Machines, forked, free_port
 from tests.forum.telling import body_of, headers_of
+from tests.stories import POST, TITLE
 
 CONNECTIONS = 8
 SECONDS = 6.0
@@ -109,28 +115,138 @@ def middle(values: list[float], share: float) -> float:
     return values[min(len(values) - 1, int(len(values) * share))]
 
 
+def sustained(machines: Machines, seconds: int) -> dict[str, Any]:
+    """Five events a second: one in sixty may be answered, half of the rest are of no category."""
+    count, base = 5 * seconds, 10**6
+    events = [event_of(base + i, i) for i in range(count)]
+    shown = [shown_post(one) for one in events]
+    for start in range(0, count, 500):
+        machines.http.post(
+            machines.forum_url + "/_student", content=json.dumps(shown[start : start + 500])
+        )
+    memory = [resident(machines)]
+    start = time.time()
+    for sent, event in enumerate(events):
+        time.sleep(max(0.0, start + sent / 5 - time.time()))
+        machines.send(0, "post_created", sent, **event)
+        if sent % (count // 5) == count // 5 - 1:
+            memory.append(resident(machines))
+    end = time.time()
+    return drained(machines, events, end) | {"memory_mib": memory}
+
+
+def event_of(id: int, index: int) -> dict[str, Any]:
+    """The event of a post: sure, unsure, or of another category."""
+    post = {"id": id, "topic": id, "author": f"student{id}"}
+    if index % 60 == 0:
+        return post
+    if index % 2:
+        return {**post, "category": 8}
+    return {**post, "title": "Question", "raw": f"It does not work, attempt {index}, what now?"}
+
+
+def shown_post(event: dict[str, Any]) -> dict[str, Any]:
+    """The post as the forum shows it."""
+    words = {"id": event["id"], "topic_id": event["topic"], "username": event["author"], "raw": ""}
+    return {**words, "post_number": 1, "post_type": 1, "category_id": 7, "deleted_at": None}
+
+
+def drained(machines: Machines, events: list[dict[str, Any]], end: float) -> dict[str, Any]:
+    """Wait until nothing is left to do; count what became of the events."""
+    kept = sum(one.get("category", 7) == 7 for one in events)
+    while True:
+        counts = states(machines)
+        left = sum(counts.get(one, 0) for one in ("received", "ready"))
+        if not left or time.time() > end + 900:
+            break
+        time.sleep(0.5)
+    seen = machines.figures()
+    order = [one["topic_id"] for one in seen["posts"]]
+    return {
+        "events": len(events),
+        "kept": kept,
+        "lost": kept - sum(counts.values()),
+        "by_state": counts,
+        "drained_after_s": round(time.time() - end, 1),
+        "in_order": order == sorted(order),
+        "calls_in_a_minute_at_most": seen["most_in_a_minute"],
+    }
+
+
+def states(machines: Machines) -> dict[str, int]:
+    """The answers by state, as `/metrics` tells them."""
+    text = machines.http.get(f"http://127.0.0.1:{machines.ports[0]}/metrics").text
+    found = re.findall(r'gradmentor_forum_answers{state="([\w-]+)"} ([\d.]+)', text)
+    return {state: int(float(count)) for state, count in found}
+
+
+def resident(machines: Machines) -> int:
+    """Memory of the service in MiB."""
+    status = Path(f"/proc/{machines.services[0].pid}/status").read_text()
+    return int(re.findall(r"VmRSS:\s+(\d+)", status)[0]) // 1024
+
+
+def drain(assistant: Assistant, database: Postgresql, count: int) -> dict[str, Any]:
+    """A backlog diagnosed by one process on one core, and by two on two; posts a second."""
+    rates = {}
+    for processes in (1, 2):
+        url = new_database(database, f"drain{processes}", Path())
+        engine = open_database(url)
+        events = [Event("", "created", post) for post in map(plain, range(1, count + 1))]
+        keep(engine, [Arrival(one, "first") for one in events])
+        machines = Machines(assistant, url, processes, pinned=True, mode="dry_run")
+        marks: dict[int, float] = {}
+        while (left := Answers(engine).unfinished()) > 0:
+            marks.setdefault(left, time.time())
+            time.sleep(0.2)
+        first = max(left for left in marks if left < 0.95 * count)
+        rates[processes] = first / (time.time() - marks[first])
+        machines.close()
+        engine.dispose()
+    return {"backlog": count, "rate_1": rates[1], "rate_2": rates[2], "ratio": rates[2] / rates[1]}
+
+
+def plain(id: int) -> ForumPost:
+    """A post of the backlog."""
+    return ForumPost(str(id), str(id), 1, title=TITLE, raw=POST, author=f"student{id}")
+
+
 def main() -> None:
     """Run one kind of load."""
     parser = argparse.ArgumentParser()
-    parser.add_argument("kind", choices=["accept"])
+    parser.add_argument("kind", choices=["accept", "sustained", "dry_run", "drain"])
     parser.add_argument("--postgresql", action="store_true")
     parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--seconds", type=int, default=600)
+    parser.add_argument("--count", type=int, default=2000)
     given = parser.parse_args()
+    wanted = given.postgresql or given.kind == "drain"
     with (
         tempfile.TemporaryDirectory() as folder,
-        Postgresql() if given.postgresql else nullcontext() as database,
+        Postgresql() if wanted else nullcontext() as database,
         build(Settings()) as assistant,
     ):
         assistant.answer(Post(text="dW1 is wrong"))
-        url = new_database(database, "load", Path(folder))
-        print(json.dumps(run(assistant, url, given)))
+        print(json.dumps(run(assistant, database, Path(folder), given)))
 
 
-def run(assistant: Assistant, url: str, given: argparse.Namespace) -> dict[str, Any]:
+def run(
+    assistant: Assistant, database: Postgresql | None, folder: Path, given: argparse.Namespace
+) -> dict[str, Any]:
     """The figures of one kind of load."""
-    machines = Machines(assistant, url, 1, workers=0)
+    if given.kind == "drain":
+        assert database is not None
+        return drain(assistant, database, given.count)
+    url = new_database(database, "load", folder)
+    if given.kind == "accept":
+        machines = Machines(assistant, url, 1, workers=0)
+    else:
+        mode = "post" if given.kind == "sustained" else "dry_run"
+        machines = Machines(assistant, url, 1, mode=mode, calls_per_minute=30)
     try:
-        return accept(machines, given.rounds)
+        if given.kind == "accept":
+            return accept(machines, given.rounds)
+        return sustained(machines, given.seconds)
     finally:
         machines.close()
 

@@ -2,6 +2,7 @@
 
 import json
 import multiprocessing
+import os
 import random
 import socket
 import time
@@ -36,8 +37,12 @@ def forked(serve: Callable[..., None], *arguments: Any) -> Process:
     return one
 
 
-def serve_application(assistant: Assistant, settings: Settings, port: int) -> None:
-    """The real application, of these settings."""
+def serve_application(
+    assistant: Assistant, settings: Settings, port: int, core: int | None
+) -> None:
+    """The real application, of these settings, on one core where it is asked for."""
+    if core is not None:
+        os.sched_setaffinity(0, {core})
     known = (assistant.road, assistant.exercises, assistant.confinement, assistant.known)
     app = create_app(Assistant(settings, *known))
     uvicorn.run(app, host="127.0.0.1", port=port, log_level="critical", ws="none")
@@ -51,7 +56,16 @@ def serve_stub(port: int) -> None:
 class Machines:
     """A stub forum and some processes of the service on one database."""
 
-    def __init__(self, assistant: Assistant, database: str, count: int, **rules: Any) -> None:
+    def __init__(
+        self,
+        assistant: Assistant,
+        database: str,
+        count: int,
+        *,
+        pinned: bool = False,
+        **rules: Any,
+    ) -> None:
+        self.pinned = pinned
         self.assistant = assistant
         self.forum_url = f"http://127.0.0.1:{free_port()}"
         self.ports = [free_port() for _ in range(count)]
@@ -78,7 +92,8 @@ class Machines:
             **self.rules,
         }
         settings = Settings(database=self.database, forum=Forum(**words))
-        return forked(serve_application, self.assistant, settings, self.ports[index])
+        core = index if self.pinned else None
+        return forked(serve_application, self.assistant, settings, self.ports[index], core)
 
     def wait_until_ready(self, url: str, seconds: float = 60.0) -> None:
         """Wait until something answers."""

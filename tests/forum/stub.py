@@ -93,6 +93,12 @@ class Stub:
             return 200, {"latest_posts": self.latest(query)}
         if parts[0] == "t" and method == "GET":
             return self.topic(int(parts[1]), query, only="post_ids[]" in query)
+        if parts[0] == "u":
+            return 200, {"user": {"username": BOT, "trust_level": 2, "admin": False}}
+        if parts[0] == "categories":
+            below = [{"id": 9, "name": "Week 1"}]
+            shown = [{"id": 7, "name": "Course 1", "subcategory_list": below}]
+            return 200, {"category_list": {"categories": shown}}
         return self.one(method, int(parts[1]), told)
 
     def limited(self) -> bool:

@@ -74,6 +74,7 @@ def make_forum() -> None:
         sa.Column("stopped", sa.String(100), nullable=False),
         sa.Column("paused_until", sa.Float, nullable=False),
         sa.Column("watermark", sa.Integer, nullable=False),
+        sa.Column("floor", sa.Integer, nullable=False),
         sa.Column("polled", sa.Float, nullable=False),
     )
     op.create_table(
