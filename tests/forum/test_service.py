@@ -2,6 +2,8 @@
 
 import json
 import re
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -193,3 +195,18 @@ def test_a_bridge_of_another_forum_gets_the_same_answer_each_time(site: Site) ->
     assert answers[0]["id"] == "cq7"
     assert answers[0]["post"] is False
     assert site.http.post("/webhooks/generic", content=body).status_code == 403
+
+
+def test_the_example_bridge_asks_and_prints(site: Site) -> None:
+    post = {"forum": "ed", "id": "1", "title": "Help", "text": "It does not work."}
+    bridge = Path(__file__).parents[2] / "examples" / "bridge.py"
+    done = subprocess.run(
+        [sys.executable, str(bridge)],
+        input=json.dumps(post),
+        text=True,
+        capture_output=True,
+        check=True,
+        env={"GRADMENTOR_URL": str(site.http.base_url), "GRADMENTOR_FORUM_GENERIC_SECRET": SECRET},
+    )
+
+    assert done.stdout == "A person should look at this one.\n"
