@@ -117,6 +117,8 @@ class Queue:
         if str(row.run) != given.get("run"):
             raise HTTPException(409, CHANGED)
         if given.get("act") == "approve":
+            if bot.rules.mode == "dry_run":
+                raise HTTPException(409, "In the mode dry_run nothing is posted.")
             text = given.get("text", "")
             if not text.strip() or len(text) > LONGEST or row.state not in TO_REVIEW:
                 raise HTTPException(422, f"A reply has 1 to {LONGEST} characters.")

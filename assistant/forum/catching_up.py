@@ -4,9 +4,7 @@ import threading
 import time
 
 from sqlalchemy import select
-from sqlalchemy.exc import DBAPIError
 
-from assistant.errors import ForumBusy, ForumRefused, ForumUnavailable
 from assistant.forum.budget import Budget
 from assistant.forum.discourse import Discourse
 from assistant.forum.events import Event, ForumPost
@@ -46,7 +44,7 @@ class CatchingUp:
             try:
                 if self.my_turn():
                     log.info("caught up", kept=self.catch_up())
-            except (ForumBusy, ForumRefused, ForumUnavailable, DBAPIError) as error:
+            except Exception as error:  # noqa: BLE001 -- the next look may go well
                 log.warning("catching up", error=type(error).__name__)
             self.ending.wait(max(0.2, self.rules.poll_seconds / 8))
 

@@ -47,7 +47,7 @@ class Diagnosing:
     def call_a_person(self, row: Answer) -> None:
         """No diagnosis: the staff are called, in whichever voice the mode allows."""
         text = call_text(row, self.rules.staff_group)
-        whisper = self.rules.mode == "whisper"
+        whisper = self.rules.mode in ("whisper", "review")
         state = "held" if self.rules.mode == "dry_run" else "ready"
         self.answers.change(row, state, text=text, whisper=whisper, reason="asks for a person")
 

@@ -17,6 +17,7 @@ KINDS: dict[str, Kind] = {
     "accepted_solution": "accepted",
 }
 REGULAR, WHISPER = 1, 4
+ROLES = ("staff", "admin", "moderator", "group_moderator")
 
 
 @dataclass(frozen=True)
@@ -75,7 +76,7 @@ def post_of(told: Mapping[str, Any]) -> ForumPost:
         raw=text(told.get("raw")),
         author=text(told.get("username"))[:100],
         author_id=told.get("user_id") if isinstance(told.get("user_id"), int) else None,
-        staff=any(told.get(role) is True for role in ("staff", "admin", "moderator")),
+        staff=any(told.get(role) is True for role in ROLES),
         version=whole(told.get("version"), 1),
         reply_to_number=told.get("reply_to_post_number"),
         reply_to_author=text(reply_to.get("username")) if isinstance(reply_to, Mapping) else "",

@@ -5,7 +5,6 @@ import time
 
 from sqlalchemy import Connection, func, select
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.exc import DBAPIError
 
 from assistant.forum.answers import WORK, Answer, Answers
 from assistant.forum.budget import Budget
@@ -33,7 +32,7 @@ class Feeding:
         self.engine = engine
         self.wake = threading.Event()
         self.ending = threading.Event()
-        self.swept = self.cleaned = time.time()
+        self.swept, self.cleaned = 0.0, time.time()
         self.thread = threading.Thread(target=self.run, name="forum-feeding", daemon=True)
 
     def stop(self) -> None:
@@ -44,14 +43,13 @@ class Feeding:
 
     def run(self) -> None:
         """Feed whenever something arrived or became due; a database that is down is waited for."""
-        self.beat()
         while not self.ending.is_set():
             self.wake.wait(LOOK_SECONDS)
             self.wake.clear()
             try:
                 self.turn()
-            except DBAPIError as error:
-                log.warning("database", error=type(error).__name__)
+            except Exception as error:  # noqa: BLE001 -- without this thread nothing goes on
+                log.warning("feeding", error=type(error).__name__)
                 self.ending.wait(LOOK_SECONDS)
 
     def turn(self) -> None:

@@ -47,7 +47,8 @@ class Receiving:
         said = asked(event.post, self.rules.bot)
         if said == "heard" and not self.rules.first_post_only and not event.post.staff:
             said = "again"
-        return Arrival(event, said), said if event.kind != "destroyed" else "destroyed"
+        plain = event.kind in ("created", "edited")
+        return Arrival(event, said), said if plain else event.kind
 
 
 def signature(secret: bytes, body: bytes) -> str:

@@ -60,6 +60,8 @@ def test_bad_input_is_a_problem(client: httpx.Client, kind: str, body: str, stat
         ("/kb/where-dA-prev-comes-from", 200),
         ("/kb/nothing", 404),
         ("/r/nothing", 404),
+        ("/queue", 401),
+        ("/start/nothing", 404),
         ("/nothing", 404),
         ("/api/exercises", 200),
         ("/api/entries/sign-error", 200),

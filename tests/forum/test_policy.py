@@ -43,6 +43,22 @@ def test_without_any_setting_nothing_is_posted(make: Make) -> None:
     assert bot.hears() == "other-category"
 
 
+@pytest.mark.parametrize(
+    ("mode", "state", "types"),
+    [("dry_run", "held", []), ("review", "whispered", [4]), ("whisper", "whispered", [4])],
+)
+def test_a_call_for_a_person_is_public_only_where_replies_are(
+    make: Make, mode: str, state: str, types: list[int]
+) -> None:
+    bot = make(mode=mode)
+    bot.hears(id=3, number=3, raw="@gradbot a person, please")
+    bot.hears(id=1)
+    bot.works()
+
+    assert bot.row(3).state == state
+    assert [one["post_type"] for one in bot.replies] == types
+
+
 def test_the_switch_stops_all_posting_and_what_waited_goes_out_afterwards(make: Make) -> None:
     bot = make()
     bot.bot.budget.set_stopped("ann")
