@@ -8,7 +8,8 @@ from sqlalchemy.engine import Engine
 
 from assistant.forum.tables import CALL, STATE
 
-MINUTE = 60.0
+# A call is made a little after it is counted, so the window is a little more than a minute.
+WINDOW = 65.0
 
 
 class Budget:
@@ -43,18 +44,18 @@ class Budget:
     def taken(self, connection: Connection, calls: int, now: float) -> float:
         """Count the calls of the last minute, and add these where they fit."""
         ours = CALL.c.forum == self.forum
-        connection.execute(CALL.delete().where(ours, CALL.c.at <= now - MINUTE))
+        connection.execute(CALL.delete().where(ours, CALL.c.at <= now - WINDOW))
         spent = connection.execute(select(func.count()).where(ours)).scalar() or 0
         if spent + calls > self.per_minute:
             oldest = connection.execute(select(func.min(CALL.c.at)).where(ours)).scalar()
-            return max(0.1, float(oldest or now) + MINUTE - now)
+            return max(0.1, float(oldest or now) + WINDOW - now)
         connection.execute(CALL.insert(), [{"forum": self.forum, "at": now}] * calls)
         return 0.0
 
     def allows(self, calls: int) -> bool:
         """Whether calls could be made now; takes none."""
         now = time.time()
-        recent = select(func.count()).where(CALL.c.forum == self.forum, CALL.c.at > now - MINUTE)
+        recent = select(func.count()).where(CALL.c.forum == self.forum, CALL.c.at > now - WINDOW)
         with self.engine.connect() as connection:
             state = connection.execute(select(STATE).where(self.here)).one()
             spent = connection.execute(recent).scalar() or 0

@@ -119,15 +119,12 @@ def sustained(machines: Machines, seconds: int) -> dict[str, Any]:
     """Five events a second: one in sixty may be answered, half of the rest are of no category."""
     count, base = 5 * seconds, 10**6
     events = [event_of(base + i, i) for i in range(count)]
-    shown = [shown_post(one) for one in events]
-    for start in range(0, count, 500):
-        machines.http.post(
-            machines.forum_url + "/_student", content=json.dumps(shown[start : start + 500])
-        )
     memory = [resident(machines)]
     start = time.time()
     for sent, event in enumerate(events):
         time.sleep(max(0.0, start + sent / 5 - time.time()))
+        stands = json.dumps(shown_post(event))
+        machines.http.post(machines.forum_url + "/_student", content=stands)
         machines.send(0, "post_created", sent, **event)
         if sent % (count // 5) == count // 5 - 1:
             memory.append(resident(machines))
@@ -147,8 +144,9 @@ def event_of(id: int, index: int) -> dict[str, Any]:
 
 def shown_post(event: dict[str, Any]) -> dict[str, Any]:
     """The post as the forum shows it."""
-    words = {"id": event["id"], "topic_id": event["topic"], "username": event["author"], "raw": ""}
-    return {**words, "post_number": 1, "post_type": 1, "category_id": 7, "deleted_at": None}
+    words = {"id": event["id"], "topic_id": event["topic"], "username": event["author"]}
+    place = {"post_number": 1, "post_type": 1, "category_id": event.get("category", 7)}
+    return {**words, **place, "raw": event.get("raw", POST), "deleted_at": None, "version": 1}
 
 
 def drained(machines: Machines, events: list[dict[str, Any]], end: float) -> dict[str, Any]:
