@@ -122,7 +122,7 @@ def build(settings: Settings, *, trusted: bool = False) -> Assistant:
 
 
 def build_bot(assistant: Assistant, database: Engine) -> "Bot | None":
-    """The forum bot of the settings, None where no forum is connected.
+    """The forum bot of the settings, None where no forum is connected. Raises OnlyOneWorker.
 
     Its engine is imported only here: most commands need no forum.
     """
@@ -133,6 +133,7 @@ def build_bot(assistant: Assistant, database: Engine) -> "Bot | None":
     from assistant.forum.dbos_engine import DbosEngine
 
     engine = DbosEngine(assistant.settings.database, rules.executor, rules.workers)
+    engine.reserve()
     return Bot(rules, database, assistant.answer, engine)
 
 

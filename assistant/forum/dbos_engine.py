@@ -61,11 +61,9 @@ class DbosEngine:
         self.gate = threading.Lock()
 
     def start(self, handlers: Mapping[Kind, Handler]) -> None:
-        """Launch DBOS; it takes up what this executor left. Raises OnlyOneWorker."""
+        """Launch DBOS; it takes up what this executor left."""
         for kind, handler in handlers.items():
             HANDLERS[kind] = handler
-        if self.url.startswith("sqlite"):
-            self.alone()
         config: DBOSConfig = {
             "name": "gradmentor",
             "system_database_url": self.url,
@@ -89,8 +87,10 @@ class DbosEngine:
         DBOS.register_queue("diagnose", worker_concurrency=max(1, self.workers), **often)  # type: ignore[arg-type]
         DBOS.register_queue("write", worker_concurrency=1, **often)  # type: ignore[arg-type]
 
-    def alone(self) -> None:
-        """One process on a SQLite file, and readers that do not wait for the writer."""
+    def reserve(self) -> None:
+        """On SQLite one process works, and readers do not wait for it. Raises OnlyOneWorker."""
+        if not self.url.startswith("sqlite"):
+            return
         file = Path(str(make_url(self.url).database))
         self.lock = Path(f"{file}.worker").open("w")  # noqa: SIM115 -- held until the end
         try:
