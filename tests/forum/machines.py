@@ -45,7 +45,7 @@ def serve_application(
         os.sched_setaffinity(0, {core})
     known = (assistant.road, assistant.exercises, assistant.confinement, assistant.known)
     app = create_app(Assistant(settings, *known))
-    uvicorn.run(app, host="127.0.0.1", port=port, log_level="critical", ws="none")
+    uvicorn.run(app, host="127.0.0.1", port=port, log_level="error", ws="none")
 
 
 def serve_stub(port: int) -> None:
