@@ -95,7 +95,7 @@ class Machines:
         core = index if self.pinned else None
         return forked(serve_application, self.assistant, settings, self.ports[index], core)
 
-    def wait_until_ready(self, url: str, seconds: float = 60.0) -> None:
+    def wait_until_ready(self, url: str, seconds: float = 120.0) -> None:
         """Wait until something answers."""
         end = time.time() + seconds
         while True:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from dbos import DBOS
 from sqlalchemy import text
 
 from assistant.database import open_database
@@ -51,6 +52,8 @@ def test_the_engine_answers_what_arrives_and_what_was_lost_on_the_way(
         with ours.connect() as connection:
             alive = connection.execute(HEARTBEAT.select()).scalars().all()
         assert alive == ["one"]
+        bot.engine.forget(time.time() + 60)
+        assert DBOS.list_workflows() == []
     finally:
         bot.stop()
         ours.dispose()

@@ -158,6 +158,20 @@ def test_a_reply_is_taken_back_when_its_post_was_deleted_while_it_was_posted(mak
     assert bot.replies == []
 
 
+def test_what_students_wrote_is_cleared_after_a_while(make: Make) -> None:
+    bot = make()
+    bot.hears()
+    bot.works()
+    bot.hears(id=2, topic=2, author="b")
+    bot.bot.answers.forget_texts(days=1)
+    assert bot.row().raw
+
+    bot.bot.answers.forget_texts(days=-1)
+
+    assert (bot.row().raw, bot.row().title, bot.row().found) == ("", "", "{}")
+    assert bot.row(2).raw
+
+
 def test_topics_are_answered_in_their_own_order(make: Make) -> None:
     bot = make()
     bot.hears()
