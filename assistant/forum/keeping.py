@@ -84,6 +84,7 @@ def upsert(dialect: str) -> Any:
             "run": case((again, old.run + 1), else_=old.run),
             "submitted": case((again, False), else_=old.submitted),
             "state": case((again, "received"), else_=old.state),
+            "approved": case((again, ""), else_=old.approved),
             "due": new.due,
             "changed": new.changed,
         },

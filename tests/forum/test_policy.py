@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from assistant.forum.reviewing import Reviewing
 from tests.forum.conftest import Make
 
 UNSURE = {"title": "Question", "raw": "It does not work, what can I do?"}
@@ -102,6 +103,17 @@ def test_an_edit_after_the_reply_corrects_it_once(make: Make) -> None:
     (reply,) = bot.replies
     assert "post:1.2" in reply["raw"]
     assert bot.row().state == "posted"
+
+
+def test_an_approval_does_not_hold_for_another_version_of_the_post(make: Make) -> None:
+    bot = make(mode="review")
+    bot.hears()
+    bot.works()
+    Reviewing(bot.bot.answers.engine).approve(bot.row(), "Look at dZ1.", "ann")
+    bot.hears("post_edited", version=2)
+    bot.works()
+
+    assert (bot.row().state, bot.row().approved, bot.replies) == ("waiting", "", [])
 
 
 def test_a_reply_that_somebody_changed_is_not_overwritten(make: Make) -> None:
