@@ -43,3 +43,28 @@ class SandboxUnavailable(GradmentorError):
 
 class SandboxBusy(GradmentorError):
     """More runs are waiting than the queue holds (HTTP 429)."""
+
+
+class ForumUnavailable(GradmentorError):
+    """The forum does not answer, or answers with a fault of its own; worth another try."""
+
+
+class ForumBusy(GradmentorError):
+    """The forum asks us to wait; `everything` where that holds for all calls."""
+
+    def __init__(self, wait: float, *, everything: bool) -> None:
+        super().__init__(f"The forum asks for {wait:.0f} seconds of patience.")
+        self.wait = wait
+        self.everything = everything
+
+
+class ForumRefused(GradmentorError):
+    """The forum will not do it, however often it is asked."""
+
+    def __init__(self, status: int, reason: str) -> None:
+        super().__init__(f"The forum refused with status {status}: {reason}")
+        self.status = status
+
+
+class OnlyOneWorker(GradmentorError):
+    """A second process would work on one SQLite database."""

@@ -4,9 +4,10 @@ import threading
 from collections.abc import Mapping, Sequence
 from functools import cache, partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from sqlalchemy.engine import Engine
 
 from assistant.answer import Road
 from assistant.errors import SandboxUnavailable
@@ -34,6 +35,9 @@ from assistant.settings import Settings
 from assistant.trial.holding import Trials
 from assistant.trial.inputs import light
 from assistant.types import Form, Post, Reply
+
+if TYPE_CHECKING:
+    from assistant.forum.bot import Bot
 
 Facts = Mapping[str, Mapping[str, Any]]
 
@@ -127,6 +131,22 @@ def build(settings: Settings, *, trusted: bool = False) -> Assistant:
         similar_threads=SimilarThreads(settings.threads, settings.cache),
     )
     return Assistant(settings, road, exercises, confinement, known)
+
+
+def build_bot(assistant: Assistant, database: Engine) -> "Bot | None":
+    """The forum bot of the settings, None where no forum is connected. Raises OnlyOneWorker.
+
+    Its engine is imported only here: most commands need no forum.
+    """
+    rules = assistant.settings.forum
+    if not rules.on:
+        return None
+    from assistant.forum.bot import Bot
+    from assistant.forum.dbos_engine import DbosEngine
+
+    engine = DbosEngine(assistant.settings.database, rules.executor, rules.workers)
+    engine.reserve()
+    return Bot(rules, database, assistant.answer, engine)
 
 
 class Confinement:

@@ -5,15 +5,13 @@ from functools import partial
 from typing import Any
 
 from fastapi import APIRouter, HTTPException, Request
-from fastapi.responses import JSONResponse, PlainTextResponse, Response
+from fastapi.responses import JSONResponse, PlainTextResponse
 from starlette.concurrency import run_in_threadpool
 
 from assistant.entrypoints.inputs import post_of_case, rung_of
 from assistant.entrypoints.service import Service
 from assistant.errors import UnreadableInput
 from assistant.reading import decode
-
-LATER = "This comes in a later version."
 
 
 def routes(service: Service) -> APIRouter:
@@ -26,7 +24,7 @@ def routes(service: Service) -> APIRouter:
 
 
 def add_diagnosis(router: APIRouter, service: Service) -> None:
-    """`POST /api/diagnose`, and the routes of later versions."""
+    """`POST /api/diagnose`."""
 
     @router.post("/api/diagnose")
     async def diagnose(request: Request) -> JSONResponse:
@@ -41,11 +39,6 @@ def add_diagnosis(router: APIRouter, service: Service) -> None:
             raise HTTPException(error.status, str(error)) from None
         work = partial(service.diagnose, request, post, rung, mentor=mentor)
         return JSONResponse(await service.apart(post, work))
-
-    @router.post("/webhooks/discourse", status_code=501)
-    async def discourse() -> Response:
-        """The forum's events."""
-        raise HTTPException(501, LATER)
 
 
 def case_of(request: Request, body: bytes) -> Any:

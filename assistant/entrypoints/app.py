@@ -13,18 +13,20 @@ from sqlalchemy.exc import SQLAlchemyError
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 
+import assistant.forum.forgetting  # noqa: F401 -- with it every table says how it lets go
 from assistant import __version__
 from assistant.database import open_database
-from assistant.entrypoints import api, mentor, privacy, web
+from assistant.entrypoints import api, mentor, privacy, queue, start, web, webhook
 from assistant.entrypoints.headers import HEADERS, Headers
 from assistant.entrypoints.mentor.desk import Desk
 from assistant.entrypoints.pages.rendering import Pages
 from assistant.entrypoints.problems import answered
 from assistant.entrypoints.results import Results
 from assistant.entrypoints.service import Service
+from assistant.forum.generic import Generic
 from assistant.mentoring.keeping import expire
 from assistant.settings import Settings
-from assistant.wiring import Assistant
+from assistant.wiring import Assistant, build_bot
 
 HOUR = 3600
 LOG = logging.getLogger("gradmentor")
@@ -40,10 +42,18 @@ def create_app(assistant: Assistant) -> FastAPI:
     service = Service(assistant, engine)
     desk = Desk.of(service, pages, results, engine)
 
+    bot = build_bot(assistant, engine)
+    rules = settings.forum
+    generic = Generic(rules, engine, assistant.answer) if rules.generic_secret else None
+
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         sweeping = asyncio.create_task(sweep(engine, settings))
+        if bot is not None:
+            await run_in_threadpool(bot.start)
         yield
+        if bot is not None:
+            await run_in_threadpool(bot.stop)
         sweeping.cancel()
         engine.dispose()
 
@@ -55,6 +65,11 @@ def create_app(assistant: Assistant) -> FastAPI:
     app.include_router(web.routes(service, pages, results, desk.details))
     app.include_router(mentor.routes(desk))
     app.include_router(privacy.routes(settings, pages))
+    app.include_router(webhook.routes(service, bot, generic))
+    app.include_router(queue.routes(service, pages, bot))
+    app.include_router(start.routes(service, pages))
+    if bot is not None:
+        service.metrics.count_answers(bot.answers.by_state)
     add_errors(app, pages)
     app.add_middleware(Headers, metrics=service.metrics)
     return app

@@ -1,7 +1,6 @@
 """The pages: the form, a result, the knowledge base; everything works without JavaScript."""
 
-from fastapi import APIRouter, HTTPException
-from fastapi.responses import Response
+from fastapi import APIRouter
 
 from assistant.entrypoints.pages.exercises import add_exercises
 from assistant.entrypoints.pages.form import add_form
@@ -20,10 +19,5 @@ def routes(service: Service, pages: Pages, results: Results, details: Details) -
     add_results(router, service, pages, results)
     add_knowledge(router, service, pages)
     add_exercises(router, service, pages)
-
-    @router.get("/queue", status_code=501)
-    def queue() -> Response:
-        """The mentors' review queue."""
-        raise HTTPException(501, "The review queue comes in a later version.")
 
     return router

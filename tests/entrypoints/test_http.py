@@ -67,7 +67,8 @@ def test_bad_input_is_a_problem(client: httpx.Client, kind: str, body: str, stat
         ("/exercises/dls-c1-w3/backward_propagation", 200),
         ("/exercises/dls-c1-w3/nothing", 404),
         ("/deleted", 200),
-        ("/queue", 501),
+        ("/queue", 401),
+        ("/start/nothing", 404),
         ("/nothing", 404),
         ("/api/exercises", 200),
         ("/api/entries/sign-error", 200),
@@ -88,8 +89,14 @@ def test_every_route_answers_with_safe_headers(
     assert answer.headers["x-content-type-options"] == "nosniff"
 
 
-def test_the_webhook_comes_later(client: httpx.Client) -> None:
-    assert client.post("/webhooks/discourse", json={}).status_code == 501
+@pytest.mark.parametrize("path", ["/webhooks/discourse", "/webhooks/generic"])
+def test_without_a_secret_a_webhook_says_so_and_is_not_switched_off(
+    client: httpx.Client, path: str
+) -> None:
+    answer = client.post(path, json={})
+
+    assert answer.status_code == 503
+    assert "secret" in answer.json()["detail"]
 
 
 def test_the_form_leads_to_a_private_result(client: httpx.Client) -> None:

@@ -1,0 +1,89 @@
+"""The forums' door: `2xx` only once an event is durable, and never 404 or 410."""
+
+import json
+from collections.abc import Mapping
+
+from fastapi import APIRouter, HTTPException, Request
+from fastapi.responses import JSONResponse, Response
+from sqlalchemy.exc import SQLAlchemyError
+from starlette.concurrency import run_in_threadpool
+
+from assistant.entrypoints.service import Service
+from assistant.errors import UnreadableInput
+from assistant.forum.bot import Bot
+from assistant.forum.generic import Generic
+from assistant.forum.receiving import NotFromTheForum
+
+LARGEST = 1024 * 1024
+OFF = "No forum is connected here: the service has no webhook secret."
+
+
+def routes(service: Service, bot: Bot | None, generic: Generic | None) -> APIRouter:
+    """The routes for forums."""
+    router = APIRouter(include_in_schema=False)
+    add_discourse(router, service, bot)
+    add_generic(router, generic)
+    return router
+
+
+def add_discourse(router: APIRouter, service: Service, bot: Bot | None) -> None:
+    """`POST /webhooks/discourse`."""
+    counted = service.metrics.forum_events
+
+    @router.post("/webhooks/discourse")
+    async def discourse(request: Request) -> Response:
+        """One event; what is not ours is counted and accepted."""
+        if bot is None:
+            raise HTTPException(503, OFF)
+        body = await limited(request)
+        try:
+            event = bot.receiving.event(request.headers, body)
+        except NotFromTheForum as error:
+            counted.labels("refused").inc()
+            raise HTTPException(403, str(error)) from None
+        except UnreadableInput as error:
+            counted.labels("unreadable").inc()
+            raise HTTPException(422, str(error)) from None
+        arrival, word = bot.receiving.arrival(event) if event else (None, "ping")
+        counted.labels(word).inc()
+        if arrival is None:
+            return Response(status_code=200)
+        try:
+            await bot.inbox.put(arrival)
+        except SQLAlchemyError:
+            raise HTTPException(503, "The event could not be kept; send it again.") from None
+        return Response(status_code=202)
+
+
+def add_generic(router: APIRouter, generic: Generic | None) -> None:
+    """`POST /webhooks/generic`, for bridges to other forums."""
+
+    @router.post("/webhooks/generic")
+    async def other(request: Request) -> JSONResponse:
+        """A post in, what to do with it out; the same post gets the same answer."""
+        if generic is None:
+            raise HTTPException(503, "The generic webhook is off: it has no secret.")
+        body = await limited(request)
+        if not generic.signed(request.headers.get("x-gradmentor-signature", ""), body):
+            raise HTTPException(403, "The signature is not right.")
+        return JSONResponse(await run_in_threadpool(answered, generic, body))
+
+
+def answered(generic: Generic, body: bytes) -> Mapping[str, object]:
+    """The generic answer. Raises HTTPException with one sentence."""
+    try:
+        return generic.answer(json.loads(body))
+    except UnreadableInput as error:
+        raise HTTPException(error.status, str(error)) from None
+    except (ValueError, RecursionError):
+        raise HTTPException(422, "The body is not JSON.") from None
+
+
+async def limited(request: Request) -> bytes:
+    """The body, never more than a mebibyte. Raises HTTPException 413."""
+    parts = bytearray()
+    async for part in request.stream():
+        parts += part
+        if len(parts) > LARGEST:
+            raise HTTPException(413, f"An event is larger than {LARGEST} bytes.")
+    return bytes(parts)

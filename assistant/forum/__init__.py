@@ -1,0 +1,1 @@
+"""The forum bot: takes events, works durably, answers every post once and never twice."""

@@ -1,0 +1,25 @@
+"""The text that is posted: reply, private link, whose post it is."""
+
+from assistant.forum.answers import Answer
+
+PRIVATE = (
+    "Please keep code out of the thread. On [this private page]({link}) you can paste it, "
+    "and nothing of it is posted."
+)
+CALLED = "@{group}, {author} asks for a person here. I leave this topic to people now."
+
+
+def reply_text(row: Answer, said: str, link: str) -> str:
+    """A reply as it is stored and posted, byte for byte the same on every attempt."""
+    parts = [said.strip(), *([PRIVATE.format(link=link)] if link else [])]
+    return "\n\n".join(parts) + mark(row)
+
+
+def call_text(row: Answer, group: str) -> str:
+    """The call for a person."""
+    return CALLED.format(group=group, author=row.author) + mark(row)
+
+
+def mark(row: Answer) -> str:
+    """Nothing to see; but a forum refuses the same text twice, even in another topic."""
+    return f"\n\n<!-- post:{row.post_id}.{row.version} -->\n"

@@ -1,0 +1,74 @@
+"""Many requests at once are few writes, and each waits for its own."""
+
+import asyncio
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from sqlalchemy.exc import OperationalError
+
+from assistant.database import open_database
+from assistant.forum.answers import Answers
+from assistant.forum.inbox import Inbox
+from assistant.forum.keeping import Arrival, keep
+from assistant.forum.receiving import Receiving
+from tests.forum.telling import told
+
+
+def test_what_arrives_while_the_disk_is_busy_is_kept_together(
+    tmp_path: Path, receiving: Receiving
+) -> None:
+    engine = open_database(f"sqlite:///{tmp_path}/one.db")
+    sizes: list[int] = []
+
+    def kept(arrivals: Sequence[Arrival]) -> None:
+        sizes.append(len(arrivals))
+        keep(engine, arrivals)
+
+    async def together() -> None:
+        inbox = Inbox(kept, lambda: None)
+        await asyncio.gather(
+            *(inbox.put(Arrival(told(receiving, id=id, topic=id), "first")) for id in range(1, 41))
+        )
+
+    asyncio.run(together())
+    counts = Answers(engine).by_state()
+    engine.dispose()
+
+    assert counts == {"received": 40}
+    assert sum(sizes) == 40
+    assert len(sizes) <= 3
+
+
+def test_everybody_whose_event_could_not_be_kept_is_told(
+    tmp_path: Path, receiving: Receiving
+) -> None:
+    engine = open_database(f"sqlite:///{tmp_path}/one.db")
+    with engine.begin() as connection:
+        connection.exec_driver_sql("DROP TABLE answer")
+    arrival = Arrival(told(receiving), "first")
+
+    async def together() -> list[BaseException | None]:
+        inbox = Inbox(lambda arrivals: keep(engine, arrivals), lambda: None)
+        return await asyncio.gather(*(inbox.put(arrival) for _ in range(3)), return_exceptions=True)
+
+    found = asyncio.run(together())
+    engine.dispose()
+
+    assert [type(one) for one in found] == [OperationalError] * 3
+
+
+@pytest.mark.parametrize("order", [(1, 2, 3), (3, 2, 1), (2, 3, 1), (2, 1, 3)])
+def test_versions_in_any_order_leave_one_row_of_the_newest(
+    tmp_path: Path, receiving: Receiving, order: tuple[int, ...]
+) -> None:
+    engine = open_database(f"sqlite:///{tmp_path}/one.db")
+    for version in order:
+        name = "post_created" if version == 1 else "post_edited"
+        event = told(receiving, name, version=version, raw=f"text {version}")
+        keep(engine, [Arrival(event, "first")])
+    row = Answers(engine).find(receiving.url, "1")
+    engine.dispose()
+
+    assert row is not None
+    assert (row.version, row.raw, row.state) == (3, "text 3", "received")
