@@ -84,10 +84,19 @@ def kernel(index: Index) -> np.ndarray:
 def fit(similar: np.ndarray, slugs: Sequence[str], classes: Sequence[str]) -> dict[str, np.ndarray]:
     """The weights, and the calibration on each document without itself."""
     truth = one_hot(slugs, classes)
-    inverse = np.linalg.inv(similar + RIDGE * np.eye(len(similar)))
-    weights = inverse @ truth
-    alone = truth - weights / np.diag(inverse)[:, None]
+    weights = np.linalg.solve(similar + RIDGE * np.eye(len(similar)), truth)
+    alone = left_out(similar, slugs, classes)
     return {"weights": weights.astype(np.float32), "calibration": calibrated(alone, truth)}
+
+
+def left_out(similar: np.ndarray, slugs: Sequence[str], classes: Sequence[str]) -> np.ndarray:
+    """The scores of each document by all others, shape (documents, classes).
+
+    With G = (K + lI)^-1 they are Y - GY / diag(G), row by row.
+    """
+    inverse = np.linalg.inv(similar + RIDGE * np.eye(len(similar)))
+    truth = one_hot(slugs, classes)
+    return np.asarray(truth - (inverse @ truth) / np.diag(inverse)[:, None])
 
 
 def calibrated(alone: np.ndarray, truth: np.ndarray) -> np.ndarray:

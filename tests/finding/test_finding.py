@@ -6,6 +6,7 @@ import pytest
 from assistant.finding.described import Described
 from assistant.finding.index import analyse
 from assistant.finding.logic import Logic
+from assistant.finding.reader import left_out
 from assistant.finding.signatures import Signatures
 from assistant.finding.similar import Similar
 from assistant.finding.trial import from_trial
@@ -119,17 +120,15 @@ def test_right_code_that_fails_elsewhere_is_course_life() -> None:
 
 def test_an_example_left_out_is_still_near_its_slug(assistant: Assistant) -> None:
     examples = load_examples(assistant.settings.knowledge_base / "examples")
-    similar = Similar(assistant.entries, examples)
-    right = tried = 0
-    for place, one in enumerate(examples, start=len(assistant.entries)):
-        if one.slug == NONE:
-            continue
-        scores = similar.index.similarities(f"{one.title}\n{one.text}")
-        scores[place] = 0.0
-        nearest = dict.fromkeys(similar.documents[i][0] for i in np.argsort(-scores))
-        right += one.slug in [slug for slug in nearest if slug != NONE][:3]
-        tried += 1
-    assert right / tried >= 0.5
+    similar = Similar(assistant.entries, examples, assistant.road.read, assistant.settings.cache)
+    alone = left_out(similar.reader.kernel, similar.slugs, similar.reader.classes)
+    order = np.argsort(-alone, axis=1)
+    right = [
+        slug in [similar.reader.classes[place] for place in order[row][:3]]
+        for row, slug in enumerate(similar.slugs)
+        if row >= len(assistant.entries) and slug != NONE
+    ]
+    assert np.mean(right) >= 0.7
 
 
 def test_identifiers_shapes_and_numbers_are_normalised() -> None:

@@ -20,9 +20,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, get_args
 
-from tests.finding.posted import posts as numbers_alone
-
 from assistant.answer import Road
+from assistant.evaluating.posting import posts as numbers_alone
 from assistant.replying.contract import as_json
 from assistant.settings import Settings
 from assistant.types import Form, Post, Reply, Report, Trial
@@ -70,7 +69,7 @@ class Asker:
     def numbers(self) -> Iterator[Any]:
         """Posts with the numbers of a known mistake."""
         known = self.assistant.known
-        return numbers_alone(known, sorted(self.assistant.exercises), self.rng, 1, 8)
+        return numbers_alone(known.dictionary, sorted(self.assistant.exercises), self.rng, 1)
 
     @cached_property
     def cases(self) -> list[dict[str, str]]:
