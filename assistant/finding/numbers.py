@@ -13,6 +13,7 @@ from assistant.types import Finding, PrintedArray, Report, Strength, Trial
 
 Known = Callable[[str], Dictionary | None]
 MOST, MOST_TRIED = 3, 3
+LEAD = 0.58
 FEWEST = 2  # numbers of four digits in which a relation shows
 LONGEST = 20_000
 SIDES = {"expected", "got", "actual", "output", "mine", ""}
@@ -134,6 +135,8 @@ def named(known: Dictionary, one: Explained) -> Iterator[Finding]:
         mistake = next(known.mistakes[n] for n in one.mistakes if slug in known.mistakes[n].slugs)
         step = mistake.steps[mistake.slugs.index(slug)]
         sure = 0.97 if strength is Strength.PROVED else plain
+        if strength is not Strength.PROVED and (one.distinct < FEWEST or slug in VAGUE):
+            sure = min(sure, LEAD)  # another mistake, one that is not listed, may give this too
         sure -= 0.01 * place + (0.1 if one.strange else 0.0)
         saw = f"The pasted {listed(one.wrong)} is what this mistake in {step} gives ({one.variant})"
         fills = {"step": f"`{step}`", "variable": f"`{one.wrong[0]}`"}
