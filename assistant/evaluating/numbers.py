@@ -3,7 +3,7 @@
 import random
 import statistics
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 from typing import Any
@@ -139,22 +139,3 @@ def answered(known: Dictionary, one: Posted, question: tuple[str, str] | None) -
     if value is None:
         return None
     return replace(one, text=f"{one.text}\n{name} = {np.asarray(value)!r}")
-
-
-Look = Callable[[], object]
-
-
-def lookup_ratio(assistant: Assistant, plain: Callable[[], float]) -> dict[str, float]:
-    """Seconds of looking one post up, of building the largest dictionary, of `import numpy`."""
-    name = "dls-c1-w3/backward_propagation"
-    rng = random.Random(1)
-    one = next(posts(assistant.known.dictionary, [name], rng, 1))
-    known = assistant.known.dictionary(name)
-    assert known is not None
-    times = []
-    for _ in range(20):
-        start = time.perf_counter()
-        list(said(known, one))
-        times.append(time.perf_counter() - start)
-    seconds, base = statistics.median(times), plain()
-    return {"lookup_s": seconds, "import_numpy_s": base, "ratio": round(seconds / base, 4)}
