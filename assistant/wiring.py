@@ -17,6 +17,7 @@ from assistant.exercise.recipe import case_inputs, is_plain_call
 from assistant.finding.described import Described
 from assistant.finding.logic import Logic
 from assistant.finding.numbers import Numbers
+from assistant.finding.shapes import Shapes
 from assistant.finding.signatures import Signatures
 from assistant.finding.similar import Similar
 from assistant.finding.threads import SimilarThreads
@@ -120,6 +121,7 @@ def build(settings: Settings, *, trusted: bool = False) -> Assistant:
         finders=(
             from_trial,
             Signatures(entries),
+            Shapes(),
             Logic(known.order, known.ancestors),
             Numbers(known.dictionary, functions_of(exercises)),
             Described(),

@@ -16,7 +16,7 @@ KINDS = {
     "idea": {"Symptom", "Why", "Derivation", "Hints", "Check"},
     "course-life": {"Symptom", "Why", "Hints"},
 }
-KEYS = {"title", "kind", "topics", "error", "exercises"}
+KEYS = {"title", "kind", "topics", "error", "exercises", "rare"}
 FENCE = re2.compile(r"(?s)```python\n(.*?)```")
 RUNG = re2.compile(r"(?m)^\d+\. +(.+)$")
 BLANK = re2.compile(r"\{(\w+)\}")
@@ -44,7 +44,7 @@ class Signature:
 
 @dataclass(frozen=True)
 class Entry:
-    """One explained mistake, idea, or fact of course life."""
+    """One explained mistake, idea, or fact of course life; a `rare` one needs more to be a lead."""
 
     slug: str
     title: str
@@ -59,6 +59,7 @@ class Entry:
     wrong: str
     right: str
     check: str
+    rare: bool = False
 
 
 def load_entries(folder: Path) -> dict[str, Entry]:
@@ -94,6 +95,7 @@ def parse(slug: str, text: str) -> Entry:
         wrong=code(parts.get("Wrong", "")),
         right=code(parts.get("Right", "")),
         check=code(parts.get("Check", "")),
+        rare=head.get("rare", False) is True,
     )
 
 
