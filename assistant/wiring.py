@@ -14,7 +14,8 @@ from assistant.errors import SandboxUnavailable
 from assistant.exercise.dictionary import Dictionary, dictionary
 from assistant.exercise.graph import Exercise, Values
 from assistant.exercise.recipe import case_inputs, is_plain_call
-from assistant.finding.described import Described
+from assistant.finding.described import described
+from assistant.finding.fragments import fragments
 from assistant.finding.logic import Logic
 from assistant.finding.numbers import Numbers
 from assistant.finding.shapes import Shapes
@@ -124,7 +125,8 @@ def build(settings: Settings, *, trusted: bool = False) -> Assistant:
             Shapes(),
             Logic(known.order, known.ancestors),
             Numbers(known.dictionary, functions_of(exercises)),
-            Described(),
+            described,
+            fragments,
             Similar(entries, load_examples(folder / "examples"), reading, settings.cache),
         ),
         write=Replier(

@@ -1,32 +1,12 @@
 """What students describe in words instead of posting code."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any
+from assistant.finding.telling import Rule, Telling
+from assistant.types import Report
 
-import re2
-
-from assistant.types import Finding, Report, Strength, Trial
-
-LONGEST = 20_000
 DENIED = r"(?i)\bnot\b|n['’]t\b|\bno\b|\bnever\b|\bshould\b|supposed|differ|\bwithout\b"
 TROUBLE = r"(?i)error|wrong|fails?\b|rais|not aligned|traceback"
 # One clause: no full stop before a space, no colon, equals sign or question mark inside.
 CLAUSE = r"(?:[^.:=?;\n]|\.\S)"
-
-
-@dataclass(frozen=True)
-class Rule:
-    """A slug, how sure the description makes it, what is said, and what may not be said in it."""
-
-    slug: str
-    sure: float
-    says: str
-    unless: str = r"$^"
-
-    def compiled(self) -> tuple[str, float, Any, Any]:
-        """The rule with its patterns compiled for linear time."""
-        return self.slug, self.sure, re2.compile(self.says), re2.compile(self.unless)
 
 
 MISTAKES = (
@@ -59,21 +39,11 @@ IDEAS = (
     Rule("what-dW-means", 0.65, r"(?i)\bwhat (?:is|does)\b[^?\n]{0,20}\bg ?(?:'|prime)"),
     Rule("symmetry-breaking", 0.65, r"(?is)\bwhy\b[^?]{0,60}(?:initiali[^?]{0,60}(?:zeros?|random)|(?:zeros?|random)[^?]{0,60}initiali)", TROUBLE),
 )  # fmt: skip
-COMPILED = tuple(rule.compiled() for rule in sorted((*MISTAKES, *IDEAS), key=lambda r: -r.sure))
 
 
-class Described:
-    """Looks for what is described, in linear time."""
+def words(report: Report) -> str:
+    """What was said: title and text."""
+    return f"{report.post.title}\n{report.post.text}"
 
-    def __call__(self, report: Report, trial: Trial) -> Iterator[Finding]:
-        """One finding for each slug that is described, the surest first."""
-        text = f"{report.post.title}\n{report.post.text}"[:LONGEST]
-        seen: set[str] = set()
-        for slug, sure, says, unless in COMPILED:
-            if slug in seen:
-                continue
-            found = next((m for m in says.finditer(text) if not unless.search(m.group(0))), None)
-            if found is not None:
-                seen.add(slug)
-                saw = " ".join(found.group(0).split())[:160]
-                yield Finding(slug, Strength.MATCHED, sure, f"The post says: {saw}")
+
+described = Telling((*MISTAKES, *IDEAS), words, "The post says")

@@ -16,6 +16,7 @@ from assistant.types import Finding, Post, Report, Strength, Trial
 
 MOST = 5
 LONGEST = 20_000
+QUOTED = 600  # of the code: a line or two are words, a whole function goes on trial
 LEAST = 0.02  # of a score that is a lead
 RARE = 0.5  # what likeness to a rare entry counts: the examples are evenly spread, posts are not
 READING = Path(__file__).parents[1] / "reading"
@@ -108,7 +109,7 @@ class Similar:
 
 def document(report: Report) -> str:
     """The words of a post, and what could be read out of it as marks."""
-    text = f"{report.post.title}\n{report.post.text}"[:LONGEST]
+    text = f"{report.post.title}\n{report.post.text}\n{report.post.code[:QUOTED]}"[:LONGEST]
     return f"{text}\n{' '.join(marks(report))}"
 
 

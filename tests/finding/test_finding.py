@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from assistant.finding.described import Described
+from assistant.finding.described import described
 from assistant.finding.index import analyse
 from assistant.finding.logic import Logic
 from assistant.finding.reader import kernel, left_out
@@ -44,7 +44,7 @@ def said(text: str, title: str = "") -> Report:
     ],
 )
 def test_nothing_is_described_in_chat(text: str) -> None:
-    assert list(Described()(said(text), NOT_RUN)) == []
+    assert list(described(said(text), NOT_RUN)) == []
 
 
 @pytest.mark.parametrize(
@@ -60,7 +60,7 @@ def test_nothing_is_described_in_chat(text: str) -> None:
     ],
 )  # fmt: skip
 def test_what_is_described_is_found(text: str, slug: str) -> None:
-    assert slug in [finding.cause for finding in Described()(said(text), NOT_RUN)]
+    assert slug in [finding.cause for finding in described(said(text), NOT_RUN)]
 
 
 def test_right_outputs_clear_what_they_rest_on() -> None:
