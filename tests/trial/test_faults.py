@@ -1,5 +1,9 @@
-"""Each mistake of the table is found, proved and named; two at once are found together."""
+"""Mistakes of the table are found, proved and named; two at once are found together.
 
+A third of the table here, all of it with `tests/trial/faults.py`.
+"""
+
+import os
 import random
 
 import pytest
@@ -8,8 +12,10 @@ from assistant.types import Post
 from assistant.wiring import Assistant
 from tests.trial.faults import Mistake, broken, found, measured, pairs, table, tried
 
+STEP = 1 if os.environ.get("GRADMENTOR_CAMPAIGN") else 3
 
-@pytest.mark.parametrize("mistake", table(), ids=lambda one: f"{one.cause}-{one.at}-{one.becomes}")
+
+@pytest.mark.parametrize("mistake", list(table())[::STEP], ids=lambda one: f"{one.cause}-{one.at}-{one.becomes}")
 def test_a_mistake_is_found_and_named(assistant: Assistant, mistake: Mistake) -> None:
     wrong = broken(mistake)
     trial = tried(assistant, wrong)
@@ -23,7 +29,7 @@ def test_a_mistake_is_found_and_named(assistant: Assistant, mistake: Mistake) ->
 
 
 def test_two_mistakes_are_found_together(assistant: Assistant) -> None:
-    figures = measured(assistant, random.Random(7).sample(list(pairs()), 8))
+    figures = measured(assistant, random.Random(7).sample(list(pairs()), 4))
 
     assert figures["all"] >= 0.75, figures
 
