@@ -1,27 +1,33 @@
 """Accuracy, coverage and calibration on labelled cases."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from assistant.entrypoints.batch import Answers, diagnose_one
+from assistant.evaluating.baselines import Document, compared
+from assistant.evaluating.baselines import table as baselines_table
 from assistant.evaluating.knowledge import figures
 from assistant.evaluating.knowledge import table as sets_table
 from assistant.evaluating.rows import Row, asked, row
 
-LONGER = ("calibration", "sets", "courses", "rows")
+LONGER = ("calibration", "sets", "courses", "rows", "baselines")
 
 
-def evaluated(assistant: Answers, cases: Iterable[tuple[str, Any]]) -> dict[str, Any]:
-    """The figures over all cases that carry a label."""
-    several = list(cases)
-    return {"cases": len(several), **figures(list(rows(assistant, several)))}
+def evaluated(
+    assistant: Answers, cases: Iterable[tuple[str, Any]], known: Sequence[Document] = ()
+) -> dict[str, Any]:
+    """The figures over all cases that carry a label, and of baselines over what is known."""
+    several = [labelled(assistant, id, case) for id, case in cases]
+    rows = [one for one in several if one is not None]
+    found = {"cases": len(several), **figures(rows)}
+    return {**found, "baselines": compared(rows, known)} if known else found
 
 
-def rows(assistant: Answers, cases: Iterable[tuple[str, Any]]) -> Iterator[Row]:
-    """Each labelled case, diagnosed; an empty label says that a person must answer."""
-    for id, case in cases:
-        if isinstance(case, Mapping) and "cause" in case:
-            yield row(id, case, diagnose_one(assistant, id, asked(case)))
+def labelled(assistant: Answers, id: str, case: Any) -> Row | None:
+    """A case, diagnosed, None where it has no label; an empty one says that a person answers."""
+    if isinstance(case, Mapping) and "cause" in case:
+        return row(id, case, diagnose_one(assistant, id, asked(case)))
+    return None
 
 
 def table(found: dict[str, Any]) -> str:
@@ -31,4 +37,5 @@ def table(found: dict[str, Any]) -> str:
         f"  stated {row['from']:.1f} to {row['to']:.1f}: {row['right']} of {row['cases']} right"
         for row in found["calibration"]
     ]
-    return "\n".join([*lines, "calibration", *bins, "", sets_table(found)])
+    beside = ["", baselines_table(found["baselines"])] if "baselines" in found else []
+    return "\n".join([*lines, "calibration", *bins, "", sets_table(found), *beside])

@@ -6,8 +6,10 @@ from typing import Any
 from assistant.evaluating.calibration import calibration
 from assistant.evaluating.intervals import Share, share
 from assistant.evaluating.rows import Row
+from assistant.types import Strength
 
 BINS = 5
+STRENGTHS = tuple(one.word for one in Strength)
 WIDE = 30  # letters of a column in a terminal
 
 
@@ -74,6 +76,10 @@ def apart(rows: Sequence[Row]) -> dict[str, Any]:
             "coverage": Share(len(answered), len(known)).as_json(),
         },
         "person": share([one.answered for one in person]).as_json(),
+        "strengths": {
+            name: share([one.first for one in known if one.strength == name]).as_json()
+            for name in STRENGTHS
+        },
         "calibration_error": {
             "known": calibrated(known),
             "answered": calibrated(answered),
@@ -138,6 +144,9 @@ LINES: dict[str, Callable[[dict[str, Any]], str]] = {
     "answered without a person": lambda one: percent(one["answered"]["coverage"]),
     "of these right": lambda one: percent(one["answered"]["precision"]),
     "for a person, but answered": lambda one: percent(one["person"]),
+    "first is similar, and right": lambda one: percent(one["strengths"]["similar"]),
+    "first is matched, and right": lambda one: percent(one["strengths"]["matched"]),
+    "first is proved, and right": lambda one: percent(one["strengths"]["proved"]),
     "calibration error, known": lambda one: gap(one["calibration_error"]["known"]),
     "calibration error, answered": lambda one: gap(one["calibration_error"]["answered"]),
     "calibration error, all rows": lambda one: gap(one["calibration_error"]["all"]),

@@ -55,9 +55,10 @@ class Row:
         return int(sha256(self.id.encode()).hexdigest(), 16) % ASIDE == 0
 
     def as_json(self) -> dict[str, Any]:
-        """The row without its text."""
+        """The row, of its text the title only."""
         return {
             "id": self.id,
+            "title": self.title,
             "course": self.course,
             "truth": list(self.truth),
             "person": self.person,
