@@ -28,10 +28,11 @@ def error_of(arrays: Arrays) -> float:
 def calibration(confidence: Sequence[float], right: Sequence[bool]) -> dict[str, Any]:
     """The expected calibration error, of how many rows, its interval, and the bins."""
     arrays = np.array(confidence, float), np.array(right, float)
+    interval = drawn_again(arrays, error_of)
     return {
         "rows": len(confidence),
         "error": round(error_of(arrays), 4) if len(confidence) else None,
-        "interval": drawn_again(arrays, error_of),
+        "interval": None if interval is None else list(interval),
         "bins": [one for place in range(BINS) if (one := of_bin(place, *arrays))],
     }
 
