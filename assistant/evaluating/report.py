@@ -42,6 +42,7 @@ def page(found: Mapping[str, Any], templates: Path) -> str:
     }
     return environment.get_template("evaluation.html").render(
         found=found,
+        baselines=baselines,
         style=Markup((templates / "static" / "style.css").read_text("utf-8")),  # noqa: S704
         plots={name: Markup(one) for name, one in drawn.items()},  # noqa: S704 -- our own drawings
         confusions=confusions(found["rows"]),

@@ -5,7 +5,9 @@ from pathlib import Path
 import pytest
 
 from assistant.errors import UnreadableInput
-from assistant.evaluating.report import confusions, in_order, ready
+from assistant.evaluating.knowledge import figures
+from assistant.evaluating.report import confusions, in_order, page, ready
+from assistant.settings import Settings
 
 ROW = {
     "id": "a",
@@ -39,3 +41,7 @@ def test_what_was_answered_wrongly_stands_first() -> None:
 def test_a_page_that_cannot_be_written_is_said_before_the_work(tmp_path: Path) -> None:
     with pytest.raises(UnreadableInput, match="its folder does not exist"):
         ready(tmp_path / "nowhere" / "report.html")
+
+
+def test_a_file_without_labels_still_gives_a_page(settings: Settings) -> None:
+    assert "0 labelled cases" in page({"cases": 1, **figures([])}, settings.templates)

@@ -28,6 +28,8 @@ def evaluate(
 ) -> None:
     """Run labelled cases, or posts that are made, and print accuracy, coverage, calibration."""
     if cases is None:
+        if baselines or report is not None:
+            raise UnreadableInput("Baselines and a report need a file of labelled cases.")
         by_numbers(numbers, seed, as_json)
         return
     from assistant.entrypoints.evaluating import evaluated, table
