@@ -43,9 +43,9 @@ def evaluate(
     with assistant() as built:
         several = watched(list(cases_in(cases, settings.max_input_bytes)))
         found = evaluated(built, several, documents_of(built) if baselines else ())
+    show(found, as_json, lambda: print(table(found)))
     if report is not None:
         report.write_text(page(found, settings.templates), encoding="utf-8")
-    show(found, as_json, lambda: print(table(found)))
 
 
 def watched(cases: Cases) -> Iterable[tuple[str, Any]]:
