@@ -37,6 +37,13 @@ class BadSetting(GradmentorError):
     """A setting is not of the form that it must have."""
 
 
+class MissingExtra(GradmentorError):
+    """What was asked for needs packages that are not installed."""
+
+    def __init__(self, what: str, extra: str) -> None:
+        super().__init__(f"{what} needs more packages: pip install 'gradmentor[{extra}]'.")
+
+
 class SandboxUnavailable(GradmentorError):
     """This machine cannot confine code, so nothing is run."""
 

@@ -90,6 +90,8 @@ def test_unreadable_input_is_one_sentence_and_status_two(tmp_path: Path) -> None
         (("new-exercise", "x"), 1),
         (("run", "nothing.py"), 2),
         (("evaluate", "nothing.jsonl"), 2),
+        (("evaluate", "--numbers", "3", "--baselines"), 2),
+        (("evaluate", "nothing.jsonl", "--report", "nowhere/page.html"), 2),
         (("new-entry", "../x"), 2),
     ],
 )

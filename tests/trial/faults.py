@@ -1,6 +1,7 @@
 """The table of mistakes by hand, singly and in pairs, and how well they are found.
 
-`PYTHONPATH=. python tests/trial/faults.py [--pairs 100] [--seed 0]` prints the figures and each miss.
+`PYTHONPATH=. python tests/trial/faults.py [--pairs 100] [--seed 0]` prints the figures,
+those of each course, and each miss.
 """
 
 import argparse
@@ -115,16 +116,29 @@ def measured(assistant: Assistant, several: list[Wrong]) -> dict[str, Any]:
         if not results[-1]["all"] or (len(wrong.causes) == 1 and not results[-1]["cause"]):
             got = [(one.line, one.cause, one.proved) for one in trial.faults]
             misses.append(f"{wrong.exercise} {wrong.places} {wrong.causes} got {got}")
-    shares = {name: round(statistics.mean(one[name] for one in results), 3) for name in results[0]}
     times.sort()
     return {
         "cases": len(results),
         "functions": len({one.exercise for one in several}),
-        **shares,
+        **shares(results),
         "median_s": round(statistics.median(times), 3),
         "p99_s": round(times[int(0.99 * (len(times) - 1))], 2),
+        "courses": by_course(several, results),
         "misses": misses,
     }
+
+
+def shares(results: list[dict[str, bool]]) -> dict[str, float]:
+    """How often each of what was found holds."""
+    return {name: round(statistics.mean(one[name] for one in results), 3) for name in results[0]}
+
+
+def by_course(several: list[Wrong], results: list[dict[str, bool]]) -> dict[str, Any]:
+    """The figures of each course apart."""
+    grouped = defaultdict(list)
+    for wrong, one in zip(several, results, strict=True):
+        grouped[wrong.exercise.partition("/")[0]].append(one)
+    return {name: {"cases": len(some), **shares(some)} for name, some in sorted(grouped.items())}
 
 
 def main() -> None:
@@ -138,8 +152,9 @@ def main() -> None:
         several = random.Random(asked.seed).sample(list(pairs()), asked.pairs)
     with build(Settings()) as assistant:
         figures = measured(assistant, several)
-    misses = figures.pop("misses")
+    misses, courses = figures.pop("misses"), figures.pop("courses")
     print(json.dumps(figures))
+    print("\n".join(f"{name}: {json.dumps(one)}" for name, one in courses.items()))
     print("\n".join(misses))
 
 

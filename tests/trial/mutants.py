@@ -2,7 +2,7 @@
 
 `python tests/trial/mutants.py [--count 300] [--faults 1] [--seed 0]` breaks the right
 solutions of `tests/solutions` at random and prints how often the changed line, and the
-mistake where the change has an unambiguous name, comes first.
+mistake where the change has an unambiguous name, comes first; for each course apart as well.
 """
 
 import argparse
@@ -11,6 +11,7 @@ import json
 import random
 import statistics
 import time
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -175,31 +176,41 @@ def tried(assistant: Assistant, mutant: Mutant) -> dict[str, Any] | None:
 
 def measured(assistant: Assistant, count: int, faults: int, seed: int) -> dict[str, Any]:
     """The figures, and each miss to look at."""
-    results, misses, functions = [], [], set()
+    results, misses, functions, courses = [], [], set(), defaultdict(list)
     for mutant in mutants(random.Random(seed), faults):
         found = tried(assistant, mutant)
         if found is None:
             continue
         results.append(found)
         functions.add(mutant.exercise)
+        courses[mutant.exercise.partition("/")[0]].append(found)
         if not found["all"] or found["cause"] is False:
             place = f"{mutant.exercise}/{mutant.style}:{mutant.lines}"
             misses.append(f"{place} {mutant.change} ({mutant.cause}) got {found['got']}")
         if len(results) == count:
             break
-    named = [one["cause"] for one in results if one["cause"] is not None]
     times = [one["seconds"] for one in results]
     return {
-        "mutants": len(results),
         "functions": len(functions),
+        **summed(results),
+        "median_s": round(statistics.median(times), 3),
+        "longest_s": round(max(times), 2),
+        "courses": {name: summed(some) for name, some in sorted(courses.items())},
+        "misses": misses,
+    }
+
+
+def summed(results: list[dict[str, Any]]) -> dict[str, Any]:
+    """The figures of some mutants; of causes where the change has a name, and how many have."""
+    named = [one["cause"] for one in results if one["cause"] is not None]
+    return {
+        "mutants": len(results),
         "line_first": share(one["first"] for one in results),
         "all_in_three": share(one["all"] for one in results),
+        "named": len(named),
         "cause_first_where_named": share(named),
         "no_line": sum(one["none"] for one in results),
         "proved_and_wrong": sum(one["proved_wrong"] for one in results),
-        "median_s": round(statistics.median(times), 3),
-        "longest_s": round(max(times), 2),
-        "misses": misses,
     }
 
 
@@ -218,8 +229,9 @@ def main() -> None:
     asked = parser.parse_args()
     with build(Settings()) as assistant:
         found = measured(assistant, asked.count, asked.faults, asked.seed)
-    misses = found.pop("misses")
+    misses, courses = found.pop("misses"), found.pop("courses")
     print(json.dumps(found))
+    print("\n".join(f"{name}: {json.dumps(one)}" for name, one in courses.items()))
     print("\n".join(misses))
 
 

@@ -1,12 +1,20 @@
 """Commands that measure: `evaluate`, `bench`."""
 
+import sys
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from assistant.entrypoints.cli.door import AsJson, app, assistant, show
 from assistant.errors import UnreadableInput
+
+if TYPE_CHECKING:
+    from assistant.evaluating.baselines import Document
+    from assistant.wiring import Assistant
+
+Cases = list[tuple[str, Any]]
 
 
 @app.command()
@@ -14,19 +22,46 @@ def evaluate(
     cases: Annotated[Path | None, typer.Argument(help="Labelled cases, a .jsonl.")] = None,
     numbers: Annotated[int, typer.Option(help="Posts of numbers to make, a campaign.")] = 0,
     seed: Annotated[int, typer.Option(help="The seed of what is made.")] = 1,
+    baselines: Annotated[bool, typer.Option("--baselines", help="TF-IDF, BM25, MiniLM.")] = False,
+    report: Annotated[Path | None, typer.Option(help="A page of all of it, an .html.")] = None,
     as_json: AsJson = False,
 ) -> None:
     """Run labelled cases, or posts that are made, and print accuracy, coverage, calibration."""
     if cases is None:
+        if baselines or report is not None:
+            raise UnreadableInput("Baselines and a report need a file of labelled cases.")
         by_numbers(numbers, seed, as_json)
         return
     from assistant.entrypoints.evaluating import evaluated, table
     from assistant.entrypoints.inputs import cases_in
+    from assistant.evaluating.report import page, ready
     from assistant.settings import Settings
 
+    settings = Settings()
+    if report is not None:
+        ready(report)
     with assistant() as built:
-        found = evaluated(built, cases_in(cases, Settings().max_input_bytes))
+        several = watched(list(cases_in(cases, settings.max_input_bytes)))
+        found = evaluated(built, several, documents_of(built) if baselines else ())
     show(found, as_json, lambda: print(table(found)))
+    if report is not None:
+        report.write_text(page(found, settings.templates), encoding="utf-8")
+
+
+def watched(cases: Cases) -> Iterable[tuple[str, Any]]:
+    """The cases, with a bar on the terminal of a person who waits."""
+    from rich.console import Console
+    from rich.progress import track
+
+    return track(cases, "Diagnosing", console=Console(stderr=True), disable=not sys.stderr.isatty())
+
+
+def documents_of(built: "Assistant") -> "list[Document]":
+    """What the baselines read: the entries and the examples."""
+    from assistant.evaluating.baselines import documents
+    from assistant.library.examples import load_examples
+
+    return documents(built.entries, load_examples(built.settings.knowledge_base / "examples"))
 
 
 def by_numbers(count: int, seed: int, as_json: bool) -> None:
