@@ -46,10 +46,10 @@ def checkpoints(id: str, variant: str = "", as_json: AsJson = False) -> None:
 @app.command()
 def check() -> None:
     """Validate and execute the whole knowledge base."""
-    from assistant.entrypoints.checking import problems
+    from assistant.entrypoints.checking import found_wrong
     from assistant.settings import Settings
 
-    found = problems(Settings())
+    found = found_wrong(Settings())
     for problem in found:
         print(problem, file=sys.stderr)
     if found:
