@@ -224,10 +224,13 @@ def unwritten(text: str) -> Iterator[Flaw]:
 
 def line_of(text: str, pattern: str, after: int = 1) -> int:
     """The first line, from one on, that begins so; that one if there is none."""
-    lines = text.splitlines()
+    return next((line for line in lines_of(text, pattern) if line >= after), after)
+
+
+def lines_of(text: str, pattern: str) -> list[int]:
+    """The lines that begin so, counted from one."""
     begins = re.compile(pattern)
-    found = (n for n in range(after, len(lines) + 1) if begins.match(lines[n - 1]))
-    return next(found, after)
+    return [n for n, line in enumerate(text.splitlines(), 1) if begins.match(line)]
 
 
 def meant(name: str, known: Collection[str]) -> str:
