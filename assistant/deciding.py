@@ -21,14 +21,13 @@ FOR_A_PERSON = re2.compile(
 def decide(
     report: Report, trial: Trial, findings: Iterable[Finding], entries: Mapping[str, Entry]
 ) -> Diagnosis:
-    """The strongest kind first, within a kind the surest; what proves nothing is only a lead."""
+    """The strongest kind first, within a kind the surest; below its bar all is only a lead."""
     believable = [one for one in findings if fits(one, trial, entries)]
-    ranked = sorted(believable, key=lambda one: (-one.strength, -one.confidence))
+    ranked = sorted(believable, key=rank)
     faults = tuple(one for one in ranked if one.fault is not None)
     answers = answered(ranked, entries) if led(report, ranked) else ()
     telling = [one for one in ranked if one.fault is not None or one.cause in entries]
-    sure = any(one.confidence >= BARS[one.strength] for one in telling[:1])
-    abstained = not sure and trial.verdict not in ("correct", "timed-out")
+    abstained = not sure(telling, ranked) and trial.verdict not in ("correct", "timed-out")
     if "wrong-category" in report.notices and not faults:
         abstained = False
     return Diagnosis(
@@ -40,6 +39,29 @@ def decide(
         abstained=abstained,
         ask=asked(report, trial, ranked) if abstained else None,
     )
+
+
+def rank(finding: Finding) -> tuple[int, float]:
+    """A match below its bar is a lead like any other: among leads the probability decides.
+
+    A message that five entries share must not outrank the words of the post.
+    """
+    lead = finding.strength is Strength.MATCHED and finding.confidence < BARS[Strength.MATCHED]
+    return -(Strength.SIMILAR if lead else finding.strength), -finding.confidence
+
+
+def sure(telling: Sequence[Finding], ranked: Sequence[Finding]) -> bool:
+    """The first finding is above its bar; one that was read in words, only if all words agree.
+
+    Of our example posts, a match whose entry is also among the three likeliest by words is
+    right in 86 %, one that reads like three other entries in 42 %.
+    """
+    first = next(iter(telling), None)
+    if first is None or first.confidence < BARS[first.strength]:
+        return False
+    measured = first.strength is Strength.PROVED or first.steps
+    likest = [one.cause for one in ranked if one.strength is Strength.SIMILAR]
+    return bool(measured) or not likest or (None not in likest and first.cause in likest[:3])
 
 
 def asked(report: Report, trial: Trial, ranked: Sequence[Finding]) -> str:
@@ -64,15 +86,20 @@ def led(report: Report, ranked: Sequence[Finding]) -> bool:
 
 def answered(ranked: Sequence[Finding], entries: Mapping[str, Entry]) -> tuple[Answer, ...]:
     """At most five entries, each once, best first; beside a proof, likeness says nothing."""
-    best: dict[str, Answer] = {}
     proved = any(one.strength is Strength.PROVED for one in ranked)
-    for one in ranked:
-        if proved and one.strength is Strength.SIMILAR:
-            continue
-        if one.cause in entries and one.cause is not None and one.cause not in best:
-            title = entries[one.cause].title
-            best[one.cause] = Answer(one.cause, title, one.strength, one.confidence, one.fills)
-    return tuple(best.values())[:MOST_ANSWERS]
+    told = [one for one in ranked if not (proved and one.strength is Strength.SIMILAR)]
+    causes = [one.cause for one in told if one.cause is not None and one.cause in entries]
+    return tuple(
+        answer(entries[cause], [one for one in told if one.cause == cause])
+        for cause in list(dict.fromkeys(causes))[:MOST_ANSWERS]
+    )
+
+
+def answer(entry: Entry, findings: Sequence[Finding]) -> Answer:
+    """One entry: as sure as its first finding makes it, with what the strongest filled in."""
+    strongest = max(findings, key=lambda one: (one.strength, one.confidence))
+    sure = findings[0].confidence
+    return Answer(entry.slug, entry.title, strongest.strength, sure, strongest.fills)
 
 
 def what_to_ask(report: Report, trial: Trial) -> str:

@@ -14,9 +14,11 @@ from assistant.errors import SandboxUnavailable
 from assistant.exercise.dictionary import Dictionary, dictionary
 from assistant.exercise.graph import Exercise, Values
 from assistant.exercise.recipe import case_inputs, is_plain_call
-from assistant.finding.described import Described
+from assistant.finding.described import described
+from assistant.finding.fragments import fragments
 from assistant.finding.logic import Logic
 from assistant.finding.numbers import Numbers
+from assistant.finding.shapes import Shapes
 from assistant.finding.signatures import Signatures
 from assistant.finding.similar import Similar
 from assistant.finding.threads import SimilarThreads
@@ -120,9 +122,11 @@ def build(settings: Settings, *, trusted: bool = False) -> Assistant:
         finders=(
             from_trial,
             Signatures(entries),
+            Shapes(),
             Logic(known.order, known.ancestors),
             Numbers(known.dictionary, functions_of(exercises)),
-            Described(),
+            described,
+            fragments,
             Similar(entries, load_examples(folder / "examples"), reading, settings.cache),
         ),
         write=Replier(

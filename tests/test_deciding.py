@@ -1,5 +1,7 @@
 """Kinds of evidence are compared, never added, and below the bar we abstain."""
 
+import pytest
+
 from assistant.deciding import decide
 from assistant.types import NOT_RUN, Finding, Post, Report, Strength, Trial
 from assistant.wiring import Assistant
@@ -7,7 +9,7 @@ from assistant.wiring import Assistant
 REPORT = Report(Post(text="x"), failing=("dW1",), exercise="dls-c1-w3/backward_propagation")
 
 
-def found(cause: str, strength: Strength, confidence: float) -> Finding:
+def found(cause: str | None, strength: Strength, confidence: float) -> Finding:
     """A finding."""
     return Finding(cause, strength, confidence, "seen")
 
@@ -80,3 +82,37 @@ def test_who_asks_for_the_solution_gets_no_lead(assistant: Assistant) -> None:
 
     assert diagnosis.abstained
     assert diagnosis.answers == ()
+
+
+@pytest.mark.parametrize(
+    ("likest", "abstained"),
+    [
+        (["wrong-axis"], False),
+        (["sign-error", "rank-1-array", "wrong-axis"], False),
+        (["sign-error", "rank-1-array", "wrong-slice", "wrong-axis"], True),
+        ([None, "wrong-axis"], True),
+    ],
+)
+def test_a_match_is_posted_only_if_all_words_agree(
+    assistant: Assistant, likest: list[str | None], abstained: bool
+) -> None:
+    findings = [found("wrong-axis", Strength.MATCHED, 0.9)]
+    findings += [found(one, Strength.SIMILAR, 0.5 - n / 10) for n, one in enumerate(likest)]
+
+    diagnosis = decide(REPORT, NOT_RUN, findings, assistant.entries)
+
+    assert diagnosis.answers[0].entry == "wrong-axis"
+    assert diagnosis.abstained is abstained
+
+
+def test_a_match_below_its_bar_does_not_outrank_the_words(assistant: Assistant) -> None:
+    findings = [
+        found("wrong-axis", Strength.MATCHED, 0.3),
+        found("sign-error", Strength.SIMILAR, 0.4),
+        found("wrong-axis", Strength.SIMILAR, 0.1),
+    ]
+
+    first, second = decide(REPORT, NOT_RUN, findings, assistant.entries).answers
+
+    assert (first.entry, second.entry) == ("sign-error", "wrong-axis")
+    assert (second.strength, second.confidence) == (Strength.MATCHED, 0.3)

@@ -10,8 +10,9 @@ import numpy as np
 
 from assistant.answer import Finder
 from assistant.deciding import decide
-from assistant.finding.described import Described
+from assistant.finding.described import described
 from assistant.finding.reader import kernel, left_out
+from assistant.finding.shapes import Shapes
 from assistant.finding.signatures import Signatures
 from assistant.finding.similar import Similar
 from assistant.library.entries import Entry, load_entries
@@ -68,7 +69,7 @@ def taken(settings: Settings) -> Iterator[Taken]:
     folder = settings.knowledge_base
     entries = load_entries(folder / "entries")
     examples = load_examples(folder / "examples")
-    finders = (Signatures(entries), Described())
+    finders = (Signatures(entries), described, Shapes())
     words = alone(entries, examples, settings)
     for example, lead in zip(examples, words, strict=True):
         report = told(example)
@@ -93,7 +94,8 @@ def alone(
     similar = Similar(entries, examples, partial(read, catalogue=known), settings.cache)
     reader = similar.reader
     scores = left_out(kernel(similar.index), similar.slugs, reader.classes)[len(entries) :]
-    return [leads(row, reader.probability(row), reader.classes) for row in scores]
+    common = similar.commonness
+    return [leads(row * common, reader.probability(row), reader.classes) for row in scores]
 
 
 def leads(row: np.ndarray, sure: float, classes: Sequence[str]) -> list[Finding]:

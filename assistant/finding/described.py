@@ -1,33 +1,13 @@
 """What students describe in words instead of posting code."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any
+from assistant.finding.telling import Rule, Telling
+from assistant.types import Report
 
-import re2
-
-from assistant.types import Finding, Report, Strength, Trial
-
-LONGEST = 20_000
 DENIED = r"(?i)\bnot\b|n['’]t\b|\bno\b|\bnever\b|\bshould\b|supposed|differ|\bwithout\b"
 TROUBLE = r"(?i)error|wrong|fails?\b|rais|not aligned|traceback"
 # One clause: no full stop before a space, no colon, equals sign or question mark inside.
 CLAUSE = r"(?:[^.:=?;\n]|\.\S)"
 BACK_RIGHT = r"\bd[bW]2\b[^.?]{0,20}\bd[bW]2\b[^.?]{0,20}\b(?:correct|right|fine|ok|pass(?:es)?)\b"
-
-
-@dataclass(frozen=True)
-class Rule:
-    """A slug, how sure the description makes it, what is said, and what may not be said in it."""
-
-    slug: str
-    sure: float
-    says: str
-    unless: str = r"$^"
-
-    def compiled(self) -> tuple[str, float, Any, Any]:
-        """The rule with its patterns compiled for linear time."""
-        return self.slug, self.sure, re2.compile(self.says), re2.compile(self.unless)
 
 
 MISTAKES = (
@@ -82,24 +62,11 @@ COURSE_LIFE = (
     Rule("posted-in-wrong-category", 0.75, r"(?i)\bpost(?:ed)? (?:it |this )?in the wrong (?:forum|category|section|course)|there is no week \d in course \d"),
     Rule("compare-intermediate-values", 0.65, r"(?i)\bvalues? (?:of the steps |in between )?(?:that |which )?(?:you |I |we )?(?:can |could |should |to )(?:check|compare)[^.?\n]{0,30}\bagainst\b|\b(?:which|what)[^.?\n]{0,20} values[^.?\n]{0,40}\bshould (?:I|one|my)\b[^.?\n]{0,40}\b(?:see|get|give|steps?)\b"),
 )  # fmt: skip
-COMPILED = tuple(
-    rule.compiled() for rule in sorted((*MISTAKES, *IDEAS, *COURSE_LIFE), key=lambda r: -r.sure)
-)
 
 
-class Described:
-    """Looks for what is described, in linear time."""
+def words(report: Report) -> str:
+    """What was said: title and text."""
+    return f"{report.post.title}\n{report.post.text}"
 
-    def __call__(self, report: Report, trial: Trial) -> Iterator[Finding]:
-        """One finding for each slug that is described, the surest first."""
-        text = f"{report.post.title}\n{report.post.text}"[:LONGEST]
-        seen: set[str] = set()
-        for slug, sure, says, unless in COMPILED:
-            if slug in seen:
-                continue
-            found = next((m for m in says.finditer(text) if not unless.search(m.group(0))), None)
-            if found is not None:
-                seen.add(slug)
-                saw = " ".join(found.group(0).split())[:160]
-                fills = {name: word for name, word in found.groupdict().items() if word}
-                yield Finding(slug, Strength.MATCHED, sure, f"The post says: {saw}", fills=fills)
+
+described = Telling((*MISTAKES, *IDEAS, *COURSE_LIFE), words, "The post says")

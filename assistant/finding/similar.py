@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 
+import numpy as np
+
 from assistant.finding import index as index_code
 from assistant.finding.index import Index, named_index
 from assistant.finding.keeping import mark
@@ -14,7 +16,9 @@ from assistant.types import Finding, Post, Report, Strength, Trial
 
 MOST = 5
 LONGEST = 20_000
+QUOTED = 600  # of the code: a line or two are words, a whole function goes on trial
 LEAST = 0.02  # of a score that is a lead
+RARE = 0.5  # what likeness to a rare entry counts: the examples are evenly spread, posts are not
 READING = Path(__file__).parents[1] / "reading"
 CODE = (__file__, str(index_code.__file__), *map(str, sorted(READING.glob("*.py"))))
 Read = Callable[[Post], Report]
@@ -66,6 +70,12 @@ class Similar:
         """What was learned from all documents."""
         return learned(self.index, self.name, self.slugs, self.cache)
 
+    @cached_property
+    def commonness(self) -> np.ndarray:
+        """What a score counts for each class, shape (c,)."""
+        rare = {entry.slug for entry in self.entries.values() if entry.rare}
+        return np.array([RARE if slug in rare else 1.0 for slug in self.reader.classes])
+
     def __call__(self, report: Report, trial: Trial) -> Iterator[Finding]:
         """The likeliest slugs; where the post must go to a person, they are leads at most."""
         text = document(report)
@@ -76,10 +86,14 @@ class Similar:
         order = scores.argsort()[::-1]
         sure = reader.probability(scores)
         nobody = reader.classes[order[0]] == NONE
+        if nobody:
+            saw = "The post reads like those that go to a person."
+            yield Finding(None, Strength.SIMILAR, round(sure, 3), saw)
         share = 0.0 if nobody else sure / max(float(scores[order[0]]), LEAST)
-        leads = [place for place in order if reader.classes[place] != NONE][:MOST]
-        for place in leads:
-            score = float(scores[place])
+        common = scores * self.commonness
+        leads = [place for place in common.argsort()[::-1] if reader.classes[place] != NONE]
+        for place in leads[:MOST]:
+            score = float(common[place])
             if score > LEAST:
                 slug = reader.classes[place]
                 chance = share * score if share else score * (1 - sure)
@@ -88,13 +102,14 @@ class Similar:
 
     def without(self, id: str) -> Reader:
         """The reader that has not seen what was written after a post."""
-        kept = [True] * len(self.entries) + [not id or one.after != id for one in self.examples]
-        return self.reader if all(kept) else self.reader.relearned(self.slugs, kept)
+        first = len(self.entries)
+        after = [first + n for n, one in enumerate(self.examples) if id and one.after == id]
+        return self.reader.without(np.array(after)) if after else self.reader
 
 
 def document(report: Report) -> str:
     """The words of a post, and what could be read out of it as marks."""
-    text = f"{report.post.title}\n{report.post.text}"[:LONGEST]
+    text = f"{report.post.title}\n{report.post.text}\n{report.post.code[:QUOTED]}"[:LONGEST]
     return f"{text}\n{' '.join(marks(report))}"
 
 

@@ -30,7 +30,7 @@ class Signature:
 
 @dataclass(frozen=True)
 class Entry:
-    """One explained mistake, idea, or fact of course life."""
+    """One explained mistake, idea, or fact of course life; a `rare` one needs more to be a lead."""
 
     slug: str
     title: str
@@ -45,6 +45,7 @@ class Entry:
     wrong: str
     right: str
     check: str
+    rare: bool = False
 
 
 def load_entries(folder: Path) -> dict[str, Entry]:
@@ -84,6 +85,7 @@ def parse(slug: str, text: str) -> Entry:
         wrong=code(parts.get("Wrong", "")),
         right=code(parts.get("Right", "")),
         check=code(parts.get("Check", "")),
+        rare=head.get("rare", False) is True,
     )
 
 

@@ -3,10 +3,10 @@
 import numpy as np
 import pytest
 
-from assistant.finding.described import Described
+from assistant.finding.described import described
 from assistant.finding.index import analyse
 from assistant.finding.logic import Logic
-from assistant.finding.reader import left_out
+from assistant.finding.reader import kernel, left_out
 from assistant.finding.signatures import Signatures
 from assistant.finding.similar import Similar
 from assistant.finding.trial import from_trial
@@ -44,7 +44,7 @@ def said(text: str, title: str = "") -> Report:
     ],
 )
 def test_nothing_is_described_in_chat(text: str) -> None:
-    assert list(Described()(said(text), NOT_RUN)) == []
+    assert list(described(said(text), NOT_RUN)) == []
 
 
 @pytest.mark.parametrize(
@@ -60,7 +60,7 @@ def test_nothing_is_described_in_chat(text: str) -> None:
     ],
 )  # fmt: skip
 def test_what_is_described_is_found(text: str, slug: str) -> None:
-    assert slug in [finding.cause for finding in Described()(said(text), NOT_RUN)]
+    assert slug in [finding.cause for finding in described(said(text), NOT_RUN)]
 
 
 def test_right_outputs_clear_what_they_rest_on() -> None:
@@ -121,7 +121,7 @@ def test_right_code_that_fails_elsewhere_is_course_life() -> None:
 def test_an_example_left_out_is_still_near_its_slug(assistant: Assistant) -> None:
     examples = load_examples(assistant.settings.knowledge_base / "examples")
     similar = Similar(assistant.entries, examples, assistant.road.read, assistant.settings.cache)
-    alone = left_out(similar.reader.kernel, similar.slugs, similar.reader.classes)
+    alone = left_out(kernel(similar.index), similar.slugs, similar.reader.classes)
     order = np.argsort(-alone, axis=1)
     right = [
         slug in [similar.reader.classes[place] for place in order[row][:3]]

@@ -1,0 +1,157 @@
+"""What two shapes that do not fit say about the operation: they are evidence before any number.
+
+A product of (a, b) and (c, d) needs b = c. Which other sides agree tells what was meant: a
+transpose that is missing, factors in the other order, or an element-wise product.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import re2
+
+from assistant.types import Finding, Report, Strength, Trial
+
+Shape = tuple[int, ...]
+LONGEST = 20_000
+SHAPE = r"\( *(\d*) *,? *(\d*) *,? *\)"
+NOT_ALIGNED = re2.compile(
+    rf"{SHAPE}[\"']? ?(?:and ?|,)? ?[\"']?{SHAPE}[^\n]{{0,40}}not (?:be )?aligned"
+)
+NOT_BROADCAST = re2.compile(rf"(?i)broadcast[^\n]{{0,40}}{SHAPE} ?(?:and|vs\.?|,)? ?{SHAPE}")
+NOT_EQUAL = re2.compile(
+    rf"(?i)shape[^\n]{{0,80}}?{SHAPE}[\"']? ?(?:!=|instead of|not|vs\.?) ?[\"']?{SHAPE}"
+)
+
+
+@dataclass(frozen=True)
+class Relation:
+    """What two shapes have to do with each other, said in words, and the causes it speaks for."""
+
+    says: str
+    causes: Mapping[str, float]
+
+
+SAME_ROW = Relation(
+    "both have one row, and a product needs a column on one side",
+    {"wrong-transpose": 0.5, "dot-instead-of-elementwise": 0.3},
+)
+SAME = Relation(
+    "both have the same shape: they fit element by element, not as a matrix product",
+    {"dot-instead-of-elementwise": 0.5, "function-read-as-product": 0.3, "wrong-transpose": 0.3},
+)
+SWAPPED = Relation(
+    "the inner sides fit in the other order", {"operands-swapped": 0.6, "wrong-transpose": 0.3}
+)
+SECOND_TURNED = Relation("the second sides agree, not the inner ones", {"wrong-transpose": 0.7})
+FIRST_TURNED = Relation("the first sides agree, not the inner ones", {"wrong-transpose": 0.7})
+MISTYPED = Relation("the inner sides are almost the same number", {"hardcoded-dimensions": 0.7})
+STRANGERS = Relation(
+    "no side agrees: one of the two comes from elsewhere",
+    {"global-variable-used": 0.35, "bug-in-an-earlier-function": 0.25, "wrong-variable": 0.25},
+)
+LOST_AXIS = Relation(
+    "one of the two has a single axis", {"rank-1-array": 0.45, "missing-keepdims": 0.4}
+)
+INNER = Relation("the inner sides fit a matrix product", {"elementwise-instead-of-dot": 0.7})
+MIRRORED = Relation("one is the other turned", {"wrong-transpose": 0.5, "operands-swapped": 0.2})
+LOST_ROW = Relation(
+    "the values have a single axis where two are asked for",
+    {"missing-keepdims": 0.45, "rank-1-array": 0.45},
+)
+TO_ONE_NUMBER = Relation("everything was summed to one number", {"missing-axis": 0.65})
+TOO_MANY = Relation("a single number is asked for", {"cost-not-scalar": 0.65})
+SPREAD = Relation(
+    "a column is asked for and a matrix is there: nothing was summed",
+    {"elementwise-instead-of-dot": 0.55, "missing-axis": 0.3},
+)
+OTHER_AXIS = Relation("the other axis is left", {"wrong-axis": 0.6, "wrong-transpose": 0.3})
+OTHER_SIZE = Relation(
+    "the number of axes is right and a size is not",
+    {"wrong-dimension": 0.4, "operands-swapped": 0.2, "wrong-variable": 0.2},
+)
+
+
+class Shapes:
+    """Reads the two shapes of a message and says what their sides have in common."""
+
+    def __call__(self, report: Report, trial: Trial) -> Iterator[Finding]:
+        """One finding for each cause that the shapes speak for."""
+        text = f"{report.post.title}\n{report.post.text}"[:LONGEST]
+        raised = trial.crash.raised.message if trial.crash else ""
+        for first, second, relation in relations(f"{raised}\n{text}"):
+            for cause, sure in relation.causes.items():
+                saw = f"{shown(first)} and {shown(second)}: {relation.says}."
+                yield Finding(cause, Strength.MATCHED, sure, saw, fills={"shape": shown(first)})
+
+
+def relations(text: str) -> Iterator[tuple[Shape, Shape, Relation]]:
+    """The relation of each pair of shapes in a message, each once."""
+    seen = set()
+    kinds = ((NOT_ALIGNED, as_product), (NOT_BROADCAST, by_element), (NOT_EQUAL, as_result))
+    for pattern, judged in kinds:
+        for match in pattern.finditer(text):
+            first, second = pair(match)
+            relation = judged(first, second)
+            if relation is not None and (first, second, relation.says) not in seen:
+                seen.add((first, second, relation.says))
+                yield first, second, relation
+
+
+def pair(match: Any) -> tuple[Shape, Shape]:
+    """The two shapes of a message."""
+    sides = [
+        tuple(int(one) for one in two if one) for two in (match.groups()[:2], match.groups()[2:4])
+    ]
+    return sides[0], sides[1]
+
+
+def as_product(first: Shape, second: Shape) -> Relation | None:
+    """Why a product of the two cannot be."""
+    if len(first) != 2 or len(second) != 2:
+        return LOST_AXIS if first and second else None
+    (a, b), (c, d) = first, second
+    if first == second:
+        return SAME_ROW if 1 in first else SAME
+    if a == d:
+        return SWAPPED
+    if b == d:
+        return SECOND_TURNED
+    if a == c:
+        return FIRST_TURNED
+    return MISTYPED if mistyped(str(b), str(c)) else STRANGERS
+
+
+def mistyped(one: str, other: str) -> bool:
+    """728 for 784: as many digits, two or more of them the same."""
+    common = sum(min(one.count(digit), other.count(digit)) for digit in set(one))
+    return len(one) == len(other) and common >= 2
+
+
+def by_element(first: Shape, second: Shape) -> Relation | None:
+    """Why the two cannot be taken element by element."""
+    if len(first) != 2 or len(second) != 2:
+        return LOST_AXIS if first and second else None
+    if first == second[::-1]:
+        return MIRRORED
+    return INNER if first[1] == second[0] else None
+
+
+def as_result(got: Shape, asked: Shape) -> Relation | None:
+    """What was done to a result of one shape where another is asked for."""
+    if not asked or asked == (1,):
+        return TOO_MANY
+    if len(got) < 2 <= len(asked):
+        return LOST_ROW if got else TO_ONE_NUMBER
+    if len(got) != 2 or len(asked) != 2 or got == asked:
+        return None
+    if 1 in asked and 1 not in got:
+        return SPREAD
+    if got == asked[::-1]:
+        return MIRRORED
+    return OTHER_AXIS if 1 in asked and 1 in got else OTHER_SIZE
+
+
+def shown(shape: Shape) -> str:
+    """`(4, 3)`."""
+    return str(shape)
