@@ -7,17 +7,17 @@ from assistant.errors import UnreadableInput
 from assistant.exercise.graph import pack
 from assistant.exercise.recipe import case_inputs, is_plain_call
 from assistant.exercise.recorded import compare
-from assistant.library.checking import check_entries
-from assistant.library.entries import load_entries
 from assistant.library.exercises import load_exercises, load_facts
+from assistant.library.proofreading import proofread
 from assistant.sandbox import Sandbox
 from assistant.settings import Settings
 
 SKELETON = """+++
-title = "What goes wrong, in a few words"
+title = "TODO: what goes wrong, in a few words"
 kind = "mistake"
-topics = []
+topics = ["TODO: a word or two that the entry is about"]
 
+# TODO: the exception that gives it away; delete the signature where there is none
 [[error]]
 type = "ValueError"
 message = 'part of the message'
@@ -25,37 +25,41 @@ message = 'part of the message'
 
 ## Symptom
 
-What the student sees.
+TODO: what the student sees: the message, the shapes, what passes.
 
 ## Why
 
-What happens.
+TODO: what happens, in one to three sentences, without blame.
 
 ## Hints
 
-1. A question about {variable}.
-2. Where to look: {line}.
-3. The idea, never the line to paste.
+1. TODO: a question about {variable}, which the student can answer alone.
+2. TODO: where to look, in {line} or in the notebook.
+3. TODO: the idea, never the line to paste.
 
 ## Wrong
 
 ```python
+# TODO: the mistake, about other data than the assignment's; it raises what the signature says
 raise ValueError("part of the message")
 ```
 
 ## Right
 
 ```python
+# TODO: the same without the mistake; it runs to its end
 assert True
 ```
 """
 
 
-def problems(settings: Settings) -> list[str]:
-    """One sentence for each entry or recorded case that does not hold."""
+def found_wrong(settings: Settings) -> list[str]:
+    """One line for each entry, example or recorded case that does not hold."""
+    folder = settings.knowledge_base
+    exercises = load_exercises(folder / "exercises")
     with Sandbox(settings) as sandbox:
-        found = check_entries(load_entries(settings.knowledge_base / "entries"), sandbox)
-    return found + unreproduced(settings.knowledge_base / "exercises")
+        found = list(proofread(folder, exercises, sandbox))
+    return found + unreproduced(folder / "exercises")
 
 
 def unreproduced(folder: Path) -> list[str]:

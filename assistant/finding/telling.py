@@ -26,7 +26,7 @@ class Rule:
 
 
 class Telling:
-    """A finder made of rules and of the text that they read."""
+    """A finder made of rules and of the text that they read; a named group fills a blank."""
 
     def __init__(self, rules: Sequence[Rule], read: Callable[[Report], str], says: str) -> None:
         self.rules = [rule.compiled() for rule in sorted(rules, key=lambda one: -one.sure)]
@@ -44,4 +44,5 @@ class Telling:
             if found is not None:
                 seen.add(slug)
                 saw = " ".join(found.group(0).split())[:160]
-                yield Finding(slug, Strength.MATCHED, sure, f"{self.says}: {saw}")
+                fills = {name: word for name, word in found.groupdict().items() if word}
+                yield Finding(slug, Strength.MATCHED, sure, f"{self.says}: {saw}", fills=fills)

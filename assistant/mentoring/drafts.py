@@ -87,7 +87,7 @@ def checked(draft: Draft, sandbox: Runs | None) -> list[str]:
         return [f"It cannot be read: {error}"]
     if sandbox is None:
         return ["Its examples were not run: this machine cannot confine code."]
-    return list(problems(entry, sandbox))
+    return [f"{draft.slug}: {one.says}" for one in problems(entry, sandbox)]
 
 
 def begun(diagnosis: Mapping[str, Any], findings: list[Mapping[str, Any]]) -> str:

@@ -6,8 +6,9 @@ import pytest
 
 from assistant.finding.signatures import Signatures
 from assistant.library.checking import problems
-from assistant.library.entries import NEUTRAL, fill, load_entries
+from assistant.library.entries import fill, load_entries
 from assistant.library.examples import NONE, load_examples
+from assistant.library.form import NEUTRAL
 from assistant.sandbox import Sandbox
 from assistant.types import NOT_RUN, Post, Report
 

@@ -8,9 +8,9 @@ from assistant.errors import BadEntry
 from assistant.library.examples import load_example
 
 BROKEN = [
-    ('+++\nmood = "good"\n+++\n# Title\n\nText', "unknown key 'mood'"),
-    ("+++\nafter == 3\n+++\n# Title\n\nText", "Invalid value"),
-    ("+++\nafter = 3\n+++\n# Title\n\nText", "as text"),
+    ('+++\nmood = "good"\n+++\n# Title\n\nText', "no key 'mood'"),
+    ("+++\nafter == 3\n+++\n# Title\n\nText", "no TOML"),
+    ("+++\nafter = 3\n+++\n# Title\n\nText", "is no id of a case"),
     ('+++\nafter = "case-1"\n# Title\n\nText', "not closed"),
 ]
 

@@ -28,9 +28,9 @@ s
 ## Why
 w
 ## Hints
-1. a
-2. b
-3. c
+1. A?
+2. B.
+3. C.
 ## Wrong
 ```python
 open("{file}", "w").write("out")

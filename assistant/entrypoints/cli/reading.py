@@ -44,12 +44,21 @@ def checkpoints(id: str, variant: str = "", as_json: AsJson = False) -> None:
 
 
 @app.command()
-def check() -> None:
-    """Validate and execute the whole knowledge base."""
-    from assistant.entrypoints.checking import problems
+def check(
+    conflicts: Annotated[
+        bool, typer.Option("--conflicts", help="Entries that take each other's posts.")
+    ] = False,
+) -> None:
+    """Validate and execute the whole knowledge base, or list what its entries contend for."""
+    from assistant.entrypoints.checking import found_wrong
+    from assistant.entrypoints.conflicts import conflicts as contended
+    from assistant.entrypoints.conflicts import written
     from assistant.settings import Settings
 
-    found = problems(Settings())
+    if conflicts:
+        print(written(contended(Settings())) or "No two entries take each other's posts.")
+        return
+    found = found_wrong(Settings())
     for problem in found:
         print(problem, file=sys.stderr)
     if found:
