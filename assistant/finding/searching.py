@@ -30,7 +30,8 @@ def best(
     hashes = hashed(counts)
     places = [one.where(hashes) for one in batches]
     pairs = zip(batches, places, strict=True)
-    idf = weights.idf(hashes, sum(sizes(one, place) for one, place in pairs))
+    everywhere = np.sum([sizes(one, place) for one, place in pairs], axis=0)
+    idf = weights.idf(hashes, everywhere)
     values = GROWTH[np.fromiter(counts.values(), int, len(counts))] * idf
     values /= max(float(np.linalg.norm(values)), 1e-9)
     found: list[Found] = []
