@@ -1,6 +1,7 @@
 """Entries whose error pattern matches an exception of the post or of the run."""
 
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 from assistant.library.entries import Entry
 from assistant.types import Finding, Raised, Report, Strength, Trial
@@ -10,7 +11,10 @@ class Signatures:
     """Matches exceptions with the signatures of the entries."""
 
     def __init__(self, entries: Mapping[str, Entry]) -> None:
-        self.entries = entries
+        self.by_type: dict[str, list[tuple[str, Any]]] = {}
+        for slug, entry in entries.items():
+            for one in entry.signatures:
+                self.by_type.setdefault(one.type, []).append((slug, one.pattern))
 
     def __call__(self, report: Report, trial: Trial) -> Iterator[Finding]:
         """One finding for each entry; what several entries share speaks less for each."""
@@ -26,13 +30,13 @@ class Signatures:
 
     def matches(self, raised: Raised) -> Iterator[tuple[str, dict[str, str]]]:
         """Slugs and the blanks that the message fills."""
-        for slug, entry in self.entries.items():
-            for signature in entry.signatures:
-                found = signature.pattern.search(raised.message)
-                if signature.type == raised.type and found:
-                    named = {k: v for k, v in found.groupdict().items() if v}
-                    yield slug, named | place(raised)
-                    break
+        seen: set[str] = set()
+        for slug, pattern in self.by_type.get(raised.type, ()):
+            found = None if slug in seen else pattern.search(raised.message)
+            if found:
+                seen.add(slug)
+                named = {k: v for k, v in found.groupdict().items() if v}
+                yield slug, named | place(raised)
 
 
 def crashed(report: Report, trial: Trial) -> Iterator[Raised]:
