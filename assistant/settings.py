@@ -93,7 +93,7 @@ class Settings(BaseSettings):
     templates: Path = content("templates")
     cache: Path = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "gradmentor"
     database: str = "sqlite:///gradmentor.db"
-    threads: Path = Path("gradmentor-threads.jsonl")
+    threads: Path = Path("gradmentor-threads")
     mentor_token: str = ""
     mentors: Annotated[tuple[str, ...], NoDecode] = ()
     session_hours: float = 12.0

@@ -132,7 +132,7 @@ def build(settings: Settings, *, trusted: bool = False) -> Assistant:
         write=Replier(
             entries, settings.templates, guard(folder / "exercises", settings.cache)
         ).write,
-        similar_threads=SimilarThreads(settings.threads, settings.cache),
+        similar_threads=SimilarThreads(settings.threads),
     )
     return Assistant(settings, road, exercises, confinement, known)
 

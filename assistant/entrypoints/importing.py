@@ -8,10 +8,13 @@ from typing import Any
 
 from assistant.entrypoints.inputs import read_text
 from assistant.errors import UnreadableInput
-from assistant.library.threads import SolvedThread, add, thread_of
+from assistant.finding.threads import SimilarThreads
+from assistant.library.archive import add
+from assistant.library.threads import SolvedThread, thread_of
 from assistant.settings import Settings
 
 LARGEST = 50_000_000  # bytes of one file
+SOLVED = "solved"
 
 
 def imported(settings: Settings, source: Path, forum: str) -> dict[str, int]:
@@ -21,8 +24,15 @@ def imported(settings: Settings, source: Path, forum: str) -> dict[str, int]:
     """
     if not forum.startswith(("https://", "http://")):
         raise UnreadableInput("The forum is an address that starts with https:// or http://.")
-    threads: list[SolvedThread] = []
     counts: Counter[str] = Counter()
+    new = add(threads_in(source, forum, counts), settings.threads)
+    SimilarThreads(settings.threads).current()  # makes the index, for whoever asks first
+    solved = counts.pop(SOLVED, 0)
+    return {"new": new, "known": solved - new, **counts}
+
+
+def threads_in(source: Path, forum: str, counts: Counter[str]) -> Iterator[SolvedThread]:
+    """The solved threads of a file or folder, one file after the other; counts the rest, too."""
     for file in files_in(source):
         try:
             several = [thread_of(topic, forum) for topic in topics_in(file)]
@@ -31,10 +41,10 @@ def imported(settings: Settings, source: Path, forum: str) -> dict[str, int]:
                 raise
             counts["unreadable"] += 1
             continue
-        threads += [one for one in several if isinstance(one, SolvedThread)]
-        counts.update(one.reason for one in several if not isinstance(one, SolvedThread))
-    new = add(threads, settings.threads)
-    return {"new": new, "known": len(threads) - new, **counts}
+        for one in several:
+            counts[SOLVED if isinstance(one, SolvedThread) else one.reason] += 1
+            if isinstance(one, SolvedThread):
+                yield one
 
 
 def files_in(source: Path) -> list[Path]:

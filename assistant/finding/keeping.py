@@ -1,6 +1,8 @@
 """Arrays that are made once and kept on disk, under a name made of what they were made from."""
 
 import hashlib
+import os
+import shutil
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
@@ -33,6 +35,32 @@ def keep(arrays: Arrays, file: Path) -> None:
         part.replace(file)
     except OSError:
         part.unlink(missing_ok=True)
+
+
+def mapped_arrays(folder: Path, made: Callable[[], Arrays]) -> Arrays:
+    """The arrays of a folder, mapped into memory, else made and kept there."""
+    if found := mapped(folder):
+        return found
+    arrays = made()
+    part = folder.with_name(f"{folder.name}.{os.getpid()}-{id(arrays)}.part")
+    try:
+        part.mkdir(parents=True)
+        for name, one in arrays.items():
+            np.save(part / f"{name}.npy", one, allow_pickle=False)
+        shutil.rmtree(folder, ignore_errors=True)  # one that is not whole
+        part.rename(folder)
+    except OSError:  # it cannot be written, or another process was first
+        shutil.rmtree(part, ignore_errors=True)
+    return mapped(folder) or arrays
+
+
+def mapped(folder: Path) -> Arrays:
+    """The arrays of a folder, none where it is not there or not whole."""
+    try:
+        files = sorted(folder.glob("*.npy"))
+        return {one.stem: np.asarray(np.load(one, mmap_mode="r")) for one in files}
+    except (OSError, ValueError, EOFError):
+        return {}
 
 
 def mark(texts: Iterable[str], *sources: str) -> str:

@@ -1,16 +1,25 @@
 """Entries whose error pattern matches an exception of the post or of the run."""
 
 from collections.abc import Iterator, Mapping
+from typing import Any
+
+import re2
 
 from assistant.library.entries import Entry
 from assistant.types import Finding, Raised, Report, Strength, Trial
+
+MEMORY = 1 << 27  # bytes an automaton of thousands of patterns may take
 
 
 class Signatures:
     """Matches exceptions with the signatures of the entries."""
 
     def __init__(self, entries: Mapping[str, Entry]) -> None:
-        self.entries = entries
+        self.by_type: dict[str, list[tuple[str, Any]]] = {}
+        for slug, entry in entries.items():
+            for one in entry.signatures:
+                self.by_type.setdefault(one.type, []).append((slug, one.pattern))
+        self.sets = {type: together(known) for type, known in self.by_type.items()}
 
     def __call__(self, report: Report, trial: Trial) -> Iterator[Finding]:
         """One finding for each entry; what several entries share speaks less for each."""
@@ -26,13 +35,26 @@ class Signatures:
 
     def matches(self, raised: Raised) -> Iterator[tuple[str, dict[str, str]]]:
         """Slugs and the blanks that the message fills."""
-        for slug, entry in self.entries.items():
-            for signature in entry.signatures:
-                found = signature.pattern.search(raised.message)
-                if signature.type == raised.type and found:
-                    named = {k: v for k, v in found.groupdict().items() if v}
-                    yield slug, named | place(raised)
-                    break
+        seen: set[str] = set()
+        known = self.by_type.get(raised.type, [])
+        fitting = self.sets[raised.type].Match(raised.message) if known else None
+        for slug, pattern in (known[place] for place in sorted(fitting or ())):
+            if slug not in seen:
+                seen.add(slug)
+                found = pattern.search(raised.message)
+                named = {k: v for k, v in found.groupdict().items() if v}
+                yield slug, named | place(raised)
+
+
+def together(known: list[tuple[str, Any]]) -> Any:
+    """All patterns as one automaton, which says in one pass which of them fit."""
+    options = re2.Options()
+    options.max_mem = MEMORY
+    patterns = re2.Set.SearchSet(options)
+    for _, pattern in known:
+        patterns.Add(pattern.pattern)
+    patterns.Compile()
+    return patterns
 
 
 def crashed(report: Report, trial: Trial) -> Iterator[Raised]:

@@ -1,16 +1,13 @@
-"""Solved threads of a forum: read from Discourse's topic JSON, kept one a line, link and title."""
+"""Solved threads of a forum: read from Discourse's topic JSON, link and title."""
 
-import json
-import os
-from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass
 from html.parser import HTMLParser
-from pathlib import Path
 from typing import Any
 
 import re2
 
-from assistant.errors import BadThreads, UnreadableInput
+from assistant.errors import UnreadableInput
 
 PUBLIC = ("regular", "banner")
 SLUG = re2.compile(r"^[\w-]+$")
@@ -91,27 +88,3 @@ def plain(html: str) -> str:
     words.feed(html)
     words.close()
     return "".join(words.found)
-
-
-def load(file: Path) -> tuple[SolvedThread, ...]:
-    """All threads that are kept; none where there is no file. Raises BadThreads."""
-    if not file.is_file():
-        return ()
-    try:
-        lines = file.read_text(encoding="utf-8").splitlines()
-        return tuple(SolvedThread(**json.loads(line)) for line in lines if line)
-    except (OSError, ValueError, TypeError) as error:
-        raise BadThreads(f"{file} cannot be read: {error}.") from None
-
-
-def add(threads: Iterable[SolvedThread], file: Path) -> int:
-    """Keep threads, each topic of a forum once, the later one; gives how many are new."""
-    known = {(one.forum, one.topic): one for one in load(file)}
-    before = len(known)
-    known |= {(one.forum, one.topic): one for one in threads}
-    file.parent.mkdir(parents=True, exist_ok=True)
-    part = file.with_name(f"{file.name}.{os.getpid()}.part")
-    lines = [json.dumps(asdict(one), ensure_ascii=False) for one in known.values()]
-    part.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
-    part.replace(file)
-    return len(known) - before

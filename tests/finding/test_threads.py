@@ -9,7 +9,8 @@ from typer.testing import CliRunner
 
 from assistant.entrypoints.cli import app
 from assistant.finding.threads import SimilarThreads
-from assistant.library.threads import SolvedThread, add
+from assistant.library.archive import add
+from assistant.library.threads import SolvedThread
 from assistant.replying.contract import as_json
 from assistant.types import Post, Thread
 from assistant.wiring import Assistant
@@ -26,7 +27,7 @@ TITLES = [
 @pytest.fixture
 def file(tmp_path: Path) -> Path:
     """A few threads on disk."""
-    kept = tmp_path / "threads.jsonl"
+    kept = tmp_path / "threads"
     add((thread(number, title) for number, title in enumerate(TITLES)), kept)
     return kept
 
@@ -49,7 +50,7 @@ def test_the_most_similar_comes_first_and_what_is_far_not_at_all(file: Path) -> 
 
 
 def test_without_an_import_there_are_none(tmp_path: Path) -> None:
-    assert SimilarThreads(tmp_path / "none.jsonl")("wrong values for dW1") == ()
+    assert SimilarThreads(tmp_path / "none")("wrong values for dW1") == ()
 
 
 def test_an_import_is_noticed_by_a_running_service(file: Path) -> None:
@@ -104,7 +105,7 @@ def test_the_command_imports_a_file(
     status: int,
     said: str,
 ) -> None:
-    monkeypatch.setenv("GRADMENTOR_THREADS", str(tmp_path / "threads.jsonl"))
+    monkeypatch.setenv("GRADMENTOR_THREADS", str(tmp_path / "threads"))
     source = tmp_path / "topic.json"
     source.write_text(written)
 
@@ -115,7 +116,7 @@ def test_the_command_imports_a_file(
 def test_the_command_imports_a_folder_twice_without_doubles(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("GRADMENTOR_THREADS", str(tmp_path / "threads.jsonl"))
+    monkeypatch.setenv("GRADMENTOR_THREADS", str(tmp_path / "threads"))
     folder = tmp_path / "topics"
     folder.mkdir()
     (folder / "1.json").write_text(json.dumps(topic()))

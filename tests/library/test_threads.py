@@ -1,12 +1,11 @@
 """Solved threads: which topics are kept, once each, and what is kept of them."""
 
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from assistant.errors import BadThreads, UnreadableInput
-from assistant.library.threads import Refused, SolvedThread, add, load, thread_of
+from assistant.errors import UnreadableInput
+from assistant.library.threads import Refused, SolvedThread, thread_of
 
 FORUM = "https://forum.example/"
 
@@ -84,22 +83,3 @@ def test_a_strange_slug_makes_no_link_of_its_own() -> None:
 def test_what_is_no_topic_is_told(given: Any) -> None:
     with pytest.raises(UnreadableInput, match="no topic"):
         thread_of(given, FORUM)
-
-
-def test_a_topic_of_a_forum_is_kept_once_and_the_later_one_wins(tmp_path: Path) -> None:
-    file = tmp_path / "kept" / "threads.jsonl"
-    one = SolvedThread("https://a.example", 7, "old", "u", "t")
-
-    assert load(file) == ()
-    assert add([one, SolvedThread("https://b.example", 7, "other", "u", "t")], file) == 2
-    assert add([SolvedThread("https://a.example", 7, "new", "u", "t")], file) == 0
-    assert [(kept.forum[8], kept.title) for kept in load(file)] == [("a", "new"), ("b", "other")]
-    assert [path.name for path in file.parent.iterdir()] == [file.name]
-
-
-def test_a_broken_file_is_our_failure_with_a_sentence(tmp_path: Path) -> None:
-    file = tmp_path / "threads.jsonl"
-    file.write_text('{"title": "x"}\n')
-
-    with pytest.raises(BadThreads, match="cannot be read"):
-        load(file)

@@ -77,10 +77,22 @@ def by_numbers(count: int, seed: int, as_json: bool) -> None:
 
 
 @app.command()
-def bench(as_json: AsJson = False) -> None:
+def bench(
+    threads: Annotated[int, typer.Option(help="Search an archive of so many made threads.")] = 0,
+    entries: Annotated[int, typer.Option(help="Answer from so many made entries.")] = 0,
+    seed: Annotated[int, typer.Option(help="The seed of what is made.")] = 1,
+    as_json: AsJson = False,
+) -> None:
     """Time a diagnosis and a sandboxed run against a plain subprocess, in the same run."""
     from assistant.entrypoints.benchmark import measured, table
 
-    with assistant() as built:
-        found = measured(built)
+    if threads or entries:
+        from assistant.evaluating import answering_speed, archive_speed
+
+        rows = archive_speed.measured(threads, seed) if threads else []
+        rows += answering_speed.measured(entries, seed) if entries else []
+        found = {"rows": rows}
+    else:
+        with assistant() as built:
+            found = measured(built)
     show(found, as_json, lambda: print(table(found)))
