@@ -19,6 +19,8 @@ from assistant.types import Post, Reply
 
 Ask = Callable[[Post, int], Reply]
 BUSY_SECONDS = 2.0
+MOST_LATER = 20  # of the author's later posts the newest are read
+LONGEST = 200_000
 
 
 class Diagnosing:
@@ -58,7 +60,7 @@ class Diagnosing:
             if wait:
                 self.answers.later(row, wait)
             else:
-                self.answers.change(row, "cancelled", reason="the topic's first post is not known")
+                self.answers.change(row, "cancelled", reason="no first post of the same author")
             return
         rung = self.rung(row)
         found = as_json(self.ask(post, rung))
@@ -77,6 +79,7 @@ class Diagnosing:
             text=text,
             found=json.dumps(found),
             rung=rung,
+            tries=0,
             whisper=decision.whisper,
             reason=decision.reason,
         )
@@ -94,14 +97,13 @@ class Diagnosing:
 
         None where there is none, or with the seconds to wait for the forum's budget.
         """
-        known = self.answers.topic(row)
-        first = next((one for one in known if one.number == 1), None)
+        first = self.answers.first_of(row)
         if first is None:
             return self.asked_for(row)
-        told = [one for one in known if one.author == first.author and one.raw]
         if row.asked == "again" and row.author != first.author:
             return None, 0.0
-        text = "\n\n".join(without_quotes(one.raw) for one in told)
+        told = [first.raw, *self.answers.later_of(first, MOST_LATER)]
+        text = "\n\n".join(map(without_quotes, told))[:LONGEST]
         return Post(id=row.post_id, title=first.title, text=text), 0.0
 
     def asked_for(self, row: Answer) -> tuple[Post | None, float]:
@@ -126,5 +128,4 @@ class Diagnosing:
         """One, and one more for each time the topic asked for more."""
         if row.asked != "more":
             return 1
-        said = [one.rung for one in self.answers.topic(row) if one.id < row.id and one.text]
-        return max(said, default=0) + 1
+        return self.answers.highest_rung(row) + 1

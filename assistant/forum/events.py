@@ -17,6 +17,7 @@ KINDS: dict[str, Kind] = {
     "accepted_solution": "accepted",
 }
 REGULAR, WHISPER = 1, 4
+LARGEST = 2**31 - 1
 ROLES = ("staff", "admin", "moderator", "group_moderator")
 
 
@@ -85,10 +86,13 @@ def post_of(told: Mapping[str, Any]) -> ForumPost:
 
 
 def whole(value: Any, otherwise: int) -> int:
-    """A whole number, or what stands for none."""
-    return value if isinstance(value, int) and not isinstance(value, bool) else otherwise
+    """A whole number that a database holds, or what stands for none."""
+    plain = isinstance(value, int) and not isinstance(value, bool)
+    return value if plain and abs(value) <= LARGEST else otherwise
 
 
 def text(value: Any) -> str:
-    """Text without the zero byte, which PostgreSQL does not store; empty for anything else."""
-    return value.replace("\0", "") if isinstance(value, str) else ""
+    """Text as databases store it: no zero byte, no half of a character; empty for anything else."""
+    if not isinstance(value, str):
+        return ""
+    return value.replace("\0", "").encode("utf-8", "replace").decode("utf-8")

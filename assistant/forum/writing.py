@@ -55,9 +55,14 @@ class Writing:
         held = self.answers.claim(row, self.rules.executor, self.rules.lease_seconds)
         return None if held else TURN_SECONDS
 
+    def one_more(self) -> None:
+        """One more call than was counted. Raises ForumBusy."""
+        if wait := self.budget.take(1):
+            raise ForumBusy(wait, everything=False)
+
     def again(self, row: Answer, wait: float, why: str) -> None:
         """Try later, unless it has been tried for too long."""
-        if time.time() - row.arrived > self.rules.give_up_hours * HOUR:
+        if row.tries * LONGEST_PAUSE > self.rules.give_up_hours * HOUR:
             self.answers.change(row, "failed", reason=why)
             return
         log.info("later", post=row.post_id, wait=round(wait, 1), reason=why)
@@ -74,16 +79,20 @@ class Writing:
 
     def speak(self, row: Answer) -> None:
         """Post the stored text, or put it in the place of an earlier reply."""
-        topic = self.forum.topic(row.topic_id)
+        topic = self.forum.topic(row.topic_id, row.post_id, self.one_more)
         ours = topic.reply_to(row.number, self.rules.bot)
         if row.reply_id or (ours is not None and row.version > 1):
-            self.correct(row, ours.id if ours is not None else "")
+            unseen = row.reply_id if topic.crowded else ""
+            self.correct(row, ours.id if ours is not None else unseen)
         elif ours is not None:
             self.done(row, ours.id, "found")
         else:
             why = self.unwanted(row, topic)
             if why:
                 self.answers.change(row, "held" if "quota" in why else "cancelled", reason=why)
+                return
+            if self.budget.stopped:  # while we looked
+                self.answers.later(row, STOPPED_SECONDS)
                 return
             said = self.forum.reply(row.topic_id, row.number, row.text, whisper=row.whisper)
             self.done(row, said, "posted")
@@ -112,6 +121,8 @@ class Writing:
             return "the topic is closed"
         if topic.category is not None and topic.category not in self.rules.answered:
             return "the topic was moved"
+        if topic.crowded:
+            return "too many posts have followed"
         if not any(one.number == row.number and not one.hidden for one in topic.posts):
             return "the post is gone"
         if row.asked == "person" or row.approved:
@@ -133,7 +144,8 @@ class Writing:
         """Delete our reply, also one that was posted and not kept."""
         standing = row.reply_id
         if not standing:
-            ours = self.forum.topic(row.topic_id).reply_to(row.number, self.rules.bot)
+            topic = self.forum.topic(row.topic_id, row.post_id, self.one_more)
+            ours = topic.reply_to(row.number, self.rules.bot)
             standing = ours.id if ours is not None else ""
         if standing:
             self.forum.delete(standing)

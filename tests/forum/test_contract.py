@@ -7,9 +7,11 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
+from assistant.forum.checking import checked
 from assistant.forum.events import read_event
 from assistant.forum.receiving import Receiving
 from tests.forum.conftest import Make, Told
+from tests.forum.stub import BOT
 from tests.forum.telling import body_of, headers_of
 
 FILES = {
@@ -20,6 +22,8 @@ FILES = {
     ("GET", "posts/N"): "get_posts_id.json",
     ("GET", "t/N"): "get_t_id.json",
     ("GET", "t/N/posts"): "get_t_id_posts.json",
+    ("GET", "u/N"): "get_u_username.json",
+    ("GET", "categories"): "get_categories.json",
 }
 # Read in Discourse's source, and not in its documentation.
 UNDOCUMENTED = {"whisper", "original_text"}
@@ -51,7 +55,8 @@ def everything(bot: Told) -> None:
     bot.works()
     first = bot.stub.posts[0]
     bot.stub.posts += [{**first, "id": 50 + n, "post_number": 50 + n} for n in range(25)]
-    bot.bot.forum.topic("100")
+    bot.bot.forum.topic("100", post="1")
+    assert all(holds for holds, _ in checked(bot.bot.rules, bot.bot.forum, bot.bot.diagnosing.ask))
     bot.bot.forum.post("1")
     bot.bot.forum.reply("100", 1, "for the staff", whisper=True)
     bot.bot.catching_up.catch_up()
@@ -65,7 +70,7 @@ def test_every_request_is_as_documented(make: Make, contract: Path) -> None:
     seen = set()
     for request in bot.stub.requests:
         path = request["path"].strip("/").removesuffix(".json").split("/")
-        kind = "/".join("N" if part.isdigit() else part for part in path)
+        kind = "/".join("N" if part.isdigit() or part == BOT else part for part in path)
         documented = schema(contract, FILES[request["method"], kind])
         seen.add((request["method"], kind))
         check_body(request, documented)
