@@ -98,15 +98,12 @@ class Answers:
 
     def earlier(self, row: Answer) -> bool:
         """Whether an earlier post of the topic still waits for its reply."""
-        return (
-            self.first(
-                ANSWER.c.forum == row.forum,
-                ANSWER.c.topic_id == row.topic_id,
-                ANSWER.c.id < row.id,
-                ANSWER.c.state.in_(WORK),
-            )
-            is not None
-        )
+        before = (ANSWER.c.id < row.id, ANSWER.c.state.in_(WORK))
+        return self.first(*here(row), *before) is not None
+
+    def called(self, row: Answer) -> bool:
+        """Whether a person was called before in this topic: once is enough."""
+        return self.first(*here(row), ANSWER.c.asked == "person", ANSWER.c.id < row.id) is not None
 
     def spent(self, row: Answer) -> tuple[int, int, int]:
         """Replies to this user within a day, in this topic, and in all within a day."""

@@ -9,7 +9,6 @@ from assistant.forum.answers import Answer, Answers
 from assistant.forum.budget import Budget
 from assistant.forum.conversation import without_quotes
 from assistant.forum.discourse import Discourse
-from assistant.forum.links import Links
 from assistant.forum.logs import log
 from assistant.forum.policy import Decision, decide
 from assistant.forum.wording import call_text, reply_text
@@ -34,13 +33,14 @@ class Diagnosing:
         self.forum = forum
         self.budget = budget
         self.ask = ask
-        self.links = Links(rules)
 
     def __call__(self, row: Answer) -> None:
         """Read, diagnose, decide, and store the text that will be posted."""
         quiet = self.answers.quiet(row)
         if quiet and not (row.asked == "person" and quiet == "person"):
             self.answers.change(row, "cancelled", reason=f"quiet: {quiet}")
+        elif row.asked == "person" and self.answers.called(row):
+            self.answers.change(row, "cancelled", reason="a person was called before")
         elif row.asked == "person":
             self.call_a_person(row)
         else:
@@ -65,9 +65,7 @@ class Diagnosing:
         rung = self.rung(row)
         found = as_json(self.ask(post, rung))
         decision = decide(found, self.rules)
-        link = self.links.to(found["exercise"] or "")
-        text = reply_text(row, found["reply"], "" if decision.whisper else link)
-        self.keep(row, decision, found, text, rung)
+        self.keep(row, decision, found, reply_text(row, found["reply"]), rung)
 
     def keep(
         self, row: Answer, decision: Decision, found: dict[str, Any], text: str, rung: int

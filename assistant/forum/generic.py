@@ -79,7 +79,7 @@ class Generic:
         decision = decide(found, self.rules)
         public = decision.state == "ready" and not decision.whisper
         state = "posted" if public else "waiting" if decision.state == "waiting" else "held"
-        words = reply_text(row, found["reply"], "")
+        words = reply_text(row, found["reply"])
         reason = "" if public else decision.reason
         self.answers.change(row, state, text=words, found=json.dumps(found), reason=reason)
         stored = self.answers.get(row.id)

@@ -65,7 +65,8 @@ class Writing:
         if row.tries * LONGEST_PAUSE > self.rules.give_up_hours * HOUR:
             self.answers.change(row, "failed", reason=why)
             return
-        log.info("later", post=row.post_id, wait=round(wait, 1), reason=why)
+        # Why is kept in the row: the forum may quote what was written.
+        log.info("later", post=row.post_id, wait=round(wait, 1), tries=row.tries + 1)
         self.answers.later(row, max(wait, 0.2), tries=row.tries + 1, reason=why)
 
     def refused(self, row: Answer, error: ForumRefused) -> None:
@@ -125,18 +126,20 @@ class Writing:
             return "too many posts have followed"
         if not any(one.number == row.number and not one.hidden for one in topic.posts):
             return "the post is gone"
-        if row.asked == "person" or row.approved:
+        if row.approved:
             return ""  # a person has decided
+        if row.asked == "person":
+            return self.over_quota(row, in_topic=False)
         if topic.answered_by_staff(1, self.rules.bot):
             return "the staff have answered"
         return self.answers.quiet(row) or self.over_quota(row)
 
-    def over_quota(self, row: Answer) -> str:
+    def over_quota(self, row: Answer, *, in_topic: bool = True) -> str:
         """Which quota is spent."""
         user, here, day = self.answers.spent(row)
         if user >= self.rules.per_user_day:
             return "quota of the user"
-        if here >= self.rules.per_topic:
+        if in_topic and here >= self.rules.per_topic:
             return "quota of the topic"
         return "quota of the day" if day >= self.rules.per_day else ""
 
