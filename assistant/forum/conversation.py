@@ -42,7 +42,8 @@ def asked(post: ForumPost, bot: str) -> Asked:
     """What a post asks of the bot."""
     said = FENCE.sub(" ", without_quotes(post.raw))
     named = names(said, bot)
-    short = len(said.strip()) <= SHORT + len(bot)
+    said = re2.sub(f"(?i)@{re2.escape(bot)}", "", said)  # its name may be one of the words
+    short = len(said.strip()) <= SHORT
     to_it = post.reply_to_author.lower() == bot.lower()
     if short and (named or to_it):
         if post.staff:

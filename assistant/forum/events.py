@@ -79,7 +79,7 @@ def post_of(told: Mapping[str, Any]) -> ForumPost:
         author_id=told.get("user_id") if isinstance(told.get("user_id"), int) else None,
         staff=any(told.get(role) is True for role in ROLES),
         version=whole(told.get("version"), 1),
-        reply_to_number=told.get("reply_to_post_number"),
+        reply_to_number=number_or_text(told.get("reply_to_post_number")),
         reply_to_author=text(reply_to.get("username")) if isinstance(reply_to, Mapping) else "",
         hidden=told.get("hidden") is True or told.get("deleted_at") is not None,
     )
@@ -89,6 +89,12 @@ def whole(value: Any, otherwise: int) -> int:
     """A whole number that a database holds, or what stands for none."""
     plain = isinstance(value, int) and not isinstance(value, bool)
     return value if plain and abs(value) <= LARGEST else otherwise
+
+
+def number_or_text(value: Any) -> int | None:
+    """The number of a post: documented as text, sent as a number."""
+    plain = isinstance(value, str) and value.isdecimal() and len(value) < 10
+    return whole(int(value) if plain else value, 0) or None
 
 
 def text(value: Any) -> str:

@@ -52,8 +52,11 @@ class Writing:
             return TURN_SECONDS
         if self.budget.take(CALLS):
             return 0.0
-        held = self.answers.claim(row, self.rules.executor, self.rules.lease_seconds)
-        return None if held else TURN_SECONDS
+        return None if self.hold(row) else TURN_SECONDS
+
+    def hold(self, row: Answer) -> bool:
+        """Whether this process speaks for the row, from now on for as long as a lease."""
+        return self.answers.claim(row, self.rules.executor, self.rules.lease_seconds)
 
     def one_more(self) -> None:
         """One more call than was counted. Raises ForumBusy."""
@@ -92,7 +95,7 @@ class Writing:
             if why:
                 self.answers.change(row, "held" if "quota" in why else "cancelled", reason=why)
                 return
-            if self.budget.stopped:  # while we looked
+            if self.budget.stopped or not self.hold(row):  # while we looked
                 self.answers.later(row, STOPPED_SECONDS)
                 return
             said = self.forum.reply(row.topic_id, row.number, row.text, whisper=row.whisper)
