@@ -6,14 +6,25 @@ from dataclasses import dataclass, replace
 
 from assistant.deciding import decide
 from assistant.library.entries import Entry
-from assistant.types import Diagnosis, Finding, Form, Post, Reply, Report, Thread, Trial
+from assistant.types import (
+    Diagnosis,
+    Finding,
+    Form,
+    Link,
+    Post,
+    Reply,
+    Report,
+    Thread,
+    Trial,
+    nowhere,
+)
 from assistant.watching import tell
 
 Read = Callable[[Post], Report]
 Try = Callable[[Report], Trial]
 Finder = Callable[[Report, Trial], Iterable[Finding]]
 Threads = Callable[[str], tuple[Thread, ...]]
-Write = Callable[[Diagnosis, int, Form, str], Reply]
+Write = Callable[[Diagnosis, int, Form, Link], Reply]
 
 
 @dataclass(frozen=True)
@@ -28,7 +39,7 @@ class Road:
     similar_threads: Threads = lambda _: ()
 
     def answer(
-        self, post: Post, rung: int = 1, form: Form = "forum", self_check: str = ""
+        self, post: Post, rung: int = 1, form: Form = "forum", self_check: Link = nowhere
     ) -> Reply:
         """Read a post, run its code, weigh the findings, and find the words, up to a rung."""
         start = time.perf_counter()

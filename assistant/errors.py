@@ -33,7 +33,7 @@ class BadExercise(GradmentorError):
     """An exercise of the knowledge base breaks its form."""
 
 
-class BadSetting(GradmentorError):
+class BadSetting(UnreadableInput):
     """A setting is not of the form that it must have."""
 
 

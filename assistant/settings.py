@@ -2,11 +2,23 @@
 
 import os
 from pathlib import Path
-from typing import Annotated, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    ModelWrapValidatorHandler,
+    ValidationError,
+    field_validator,
+    model_validator,
+)
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from assistant.errors import BadSetting
+
+Address = Annotated[str, Field(pattern=r"^(https?://[^\s()<>]+)?$")]
+Least = Annotated[int, Field(ge=0)]
 PACKAGE = Path(__file__).parent
 
 
@@ -21,30 +33,30 @@ class Forum(BaseModel):
 
     model_config = ConfigDict(frozen=True)
 
-    url: str = ""
+    url: Address = ""
     bot: str = ""
     api_key: str = ""
     webhook_secret: str = ""
     generic_secret: str = ""
-    categories: str = Field(default="", pattern=r"^[\d, ]*$")
-    excluded_categories: str = Field(default="", pattern=r"^[\d, ]*$")
+    categories: str = ""
+    excluded_categories: str = ""
     mode: Literal["dry_run", "whisper", "review", "post"] = "dry_run"
     below: Literal["nothing", "whisper"] = "nothing"
-    threshold: float = 0.6
+    threshold: float = Field(default=0.6, ge=0, le=1)
     first_post_only: bool = True
     other_bots: str = ""
-    staff_group: str = "moderators"
-    per_user_day: int = 5
-    per_topic: int = 4
-    per_day: int = 200
-    calls_per_minute: int = 30
-    poll_seconds: float = 120.0
-    lease_seconds: float = 30.0
-    give_up_hours: float = 24.0
-    keep_days: int = 60
-    workers: int = 4
-    executor: str = "local"
-    public_url: str = ""
+    staff_group: str = Field(default="moderators", pattern=r"^[\w.-]+$")
+    per_user_day: Least = 5
+    per_topic: Least = 4
+    per_day: Least = 200
+    calls_per_minute: int = Field(default=30, ge=3)  # a reply takes two, a look for posts one
+    poll_seconds: float = Field(default=120.0, gt=0)
+    lease_seconds: float = Field(default=30.0, ge=1)
+    give_up_hours: float = Field(default=24.0, gt=0)
+    keep_days: int = Field(default=60, ge=1)
+    workers: Least = 4
+    executor: str = Field(default="local", pattern=r"^[\w.-]{1,100}$")
+    public_url: Address = ""
 
     @property
     def answered(self) -> frozenset[int]:
@@ -62,6 +74,14 @@ class Forum(BaseModel):
     def on(self) -> bool:
         """Whether events of a forum are taken."""
         return bool(self.webhook_secret)
+
+    @field_validator("categories", "excluded_categories")
+    @classmethod
+    def named_by_number(cls, given: str) -> str:
+        """Categories are given by their numbers."""
+        if not all(one.isdecimal() for one in given.replace(",", " ").split()):
+            raise ValueError("categories are named by their numbers, like 7, 9")
+        return given
 
     @model_validator(mode="after")
     def complete(self) -> Self:
@@ -121,3 +141,19 @@ class Settings(BaseSettings):
     def listed(cls, given: str | tuple[str, ...]) -> tuple[str, ...]:
         """Several mentors are separated by commas or blanks."""
         return tuple(given.replace(",", " ").split()) if isinstance(given, str) else given
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def understood(cls, given: Any, read: ModelWrapValidatorHandler[Self]) -> Self:
+        """Raises BadSetting, with one sentence for whoever set it."""
+        try:
+            return read(given)
+        except ValidationError as error:
+            raise BadSetting(sentence(error)) from None
+
+
+def sentence(error: ValidationError) -> str:
+    """The first setting that is not right, by the name it has outside; never its value."""
+    first = error.errors(include_input=False, include_url=False)[0]
+    name = "_".join(["GRADMENTOR", *map(str, first["loc"])]).upper()
+    return f"{name} is not right: {first['msg'].removeprefix('Value error, ')}."

@@ -1,6 +1,6 @@
 """The nouns of the road: Post, Report, Trial, Finding, Diagnosis, Reply."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import Literal
@@ -12,6 +12,7 @@ Status = Literal["correct", "wrong-values", "wrong-shape", "wrong-type", "missin
 Role = Literal["actual", "expected", "unknown"]
 
 Form = Literal["forum", "web", "terminal"]
+Link = Callable[[str], str]  # from an exercise, or "", to an address; "" for none
 State = Literal["right", "inside", "wrong", "depends", "absent"]
 Grid = tuple[tuple[float | None, ...], ...]
 
@@ -27,6 +28,11 @@ class Strength(IntEnum):
     def word(self) -> str:
         """The word of the contract: similar, matched, proved."""
         return self.name.lower()
+
+
+def nowhere(exercise: str) -> str:
+    """The link of a door that has no private page to name."""
+    return ""
 
 
 @dataclass(frozen=True)

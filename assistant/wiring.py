@@ -36,7 +36,7 @@ from assistant.sandbox.trusting import Trusting
 from assistant.settings import Settings
 from assistant.trial.holding import Trials
 from assistant.trial.inputs import light
-from assistant.types import Form, Post, Reply
+from assistant.types import Form, Link, Post, Reply, nowhere
 
 if TYPE_CHECKING:
     from assistant.forum.bot import Bot
@@ -81,9 +81,9 @@ class Assistant:
         return self.road.entries
 
     def answer(
-        self, post: Post, rung: int = 1, form: Form = "forum", self_check: str = ""
+        self, post: Post, rung: int = 1, form: Form = "forum", self_check: Link = nowhere
     ) -> Reply:
-        """The whole road for one post; `self_check` is an address to try code in private."""
+        """The whole road for one post; `self_check` links to where code is tried in private."""
         return self.road.answer(post, rung, form, self_check)
 
     def exercise_known(self, name: str) -> bool:
@@ -147,10 +147,12 @@ def build_bot(assistant: Assistant, database: Engine) -> "Bot | None":
         return None
     from assistant.forum.bot import Bot
     from assistant.forum.dbos_engine import DbosEngine
+    from assistant.forum.links import Links
 
     engine = DbosEngine(assistant.settings.database, rules.executor, rules.workers)
     engine.reserve()
-    return Bot(rules, database, assistant.answer, engine)
+    ask = partial(assistant.answer, self_check=Links(rules).to)
+    return Bot(rules, database, ask, engine)
 
 
 class Confinement:

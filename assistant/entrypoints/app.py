@@ -44,7 +44,7 @@ def create_app(assistant: Assistant) -> FastAPI:
 
     bot = build_bot(assistant, engine)
     rules = settings.forum
-    generic = Generic(rules, engine, assistant.answer) if rules.generic_secret else None
+    generic = Generic(rules, engine) if rules.generic_secret else None
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:

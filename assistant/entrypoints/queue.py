@@ -13,7 +13,7 @@ from assistant.entrypoints.pages.rendering import PRIVATE, Pages
 from assistant.entrypoints.service import Service
 from assistant.forum.answers import Answer, found_in
 from assistant.forum.bot import Bot
-from assistant.forum.reviewing import TO_REVIEW, Reviewing
+from assistant.forum.reviewing import TO_REVIEW, Reviewing, place
 
 FORM_SECONDS = 12 * 3600
 LONGEST = 30_000
@@ -99,7 +99,7 @@ class Queue:
             found=found_in(row),
             preview=markdown(row.text),
             causes=sorted(self.service.assistant.entries),
-            place=f"{bot.receiving.url}/t/{row.topic_id}/{row.number}",
+            place="" if row.asked == "bridge" else place(row),
         )
 
     async def decide(self, request: Request, id: int) -> Response:

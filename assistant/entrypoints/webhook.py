@@ -1,18 +1,18 @@
 """The forums' door: `2xx` only once an event is durable, and never 404 or 410."""
 
 import json
-from collections.abc import Mapping
+from functools import partial
 
 from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import JSONResponse, Response
 from sqlalchemy.exc import SQLAlchemyError
-from starlette.concurrency import run_in_threadpool
 
 from assistant.entrypoints.service import Service
 from assistant.errors import UnreadableInput
 from assistant.forum.bot import Bot
-from assistant.forum.generic import Generic
+from assistant.forum.generic import Generic, fields
 from assistant.forum.receiving import NotFromTheForum
+from assistant.types import Post
 
 LARGEST = 1024 * 1024
 OFF = "No forum is connected here: the service has no webhook secret."
@@ -22,7 +22,7 @@ def routes(service: Service, bot: Bot | None, generic: Generic | None) -> APIRou
     """The routes for forums."""
     router = APIRouter(include_in_schema=False)
     add_discourse(router, service, bot)
-    add_generic(router, generic)
+    add_generic(router, service, generic)
     return router
 
 
@@ -55,8 +55,8 @@ def add_discourse(router: APIRouter, service: Service, bot: Bot | None) -> None:
         return Response(status_code=202)
 
 
-def add_generic(router: APIRouter, generic: Generic | None) -> None:
-    """`POST /webhooks/generic`, for bridges to other forums."""
+def add_generic(router: APIRouter, service: Service, generic: Generic | None) -> None:
+    """`POST /webhooks/generic`, for bridges to other forums, within every client's limits."""
 
     @router.post("/webhooks/generic")
     async def other(request: Request) -> JSONResponse:
@@ -66,13 +66,16 @@ def add_generic(router: APIRouter, generic: Generic | None) -> None:
         body = await limited(request)
         if not generic.signed(request.headers.get("x-gradmentor-signature", ""), body):
             raise HTTPException(403, "The signature is not right.")
-        return JSONResponse(await run_in_threadpool(answered, generic, body))
+        given = posted(body)
+        ask = partial(service.answer, request)
+        answer = partial(generic.answer, given, ask)
+        return JSONResponse(await service.apart(Post(text=given["text"]), answer))
 
 
-def answered(generic: Generic, body: bytes) -> Mapping[str, object]:
-    """The generic answer. Raises HTTPException with one sentence."""
+def posted(body: bytes) -> dict[str, str]:
+    """A bridge's post. Raises HTTPException with one sentence."""
     try:
-        return generic.answer(json.loads(body))
+        return fields(json.loads(body))
     except UnreadableInput as error:
         raise HTTPException(error.status, str(error)) from None
     except (ValueError, RecursionError):

@@ -72,12 +72,23 @@ class Answers:
                 back = {"state": "withdraw", "submitted": False, "run": ANSWER.c.run + 1}
                 connection.execute(ANSWER.update().where(gone).values(**back))
 
-    def topic(self, row: Answer) -> list[Answer]:
-        """All that is known of a topic, in its own order."""
-        which = (ANSWER.c.forum == row.forum, ANSWER.c.topic_id == row.topic_id)
+    def first_of(self, row: Answer) -> Answer | None:
+        """The first post of a row's topic."""
+        return self.first(*here(row), ANSWER.c.number == 1)
+
+    def later_of(self, first: Answer, most: int) -> list[str]:
+        """What the author of a topic's first post wrote later there, the newest posts of it."""
+        theirs = (*here(first), ANSWER.c.author == first.author, ANSWER.c.number > 1)
+        newest = select(ANSWER.c.raw).where(*theirs, ANSWER.c.raw != "")
         with self.engine.connect() as connection:
-            query = select(ANSWER).where(*which).order_by(ANSWER.c.number, ANSWER.c.id)
-            return list(connection.execute(query))
+            query = newest.order_by(ANSWER.c.number.desc(), ANSWER.c.id.desc()).limit(most)
+            return list(connection.execute(query).scalars())[::-1]
+
+    def highest_rung(self, row: Answer) -> int:
+        """The highest rung of the earlier replies of a row's topic."""
+        said = (*here(row), ANSWER.c.id < row.id, ANSWER.c.text != "")
+        with self.engine.connect() as connection:
+            return connection.execute(select(func.max(ANSWER.c.rung)).where(*said)).scalar() or 0
 
     def quiet(self, row: Answer) -> str:
         """Why the bot is silent in a topic; empty where it is not."""
@@ -87,15 +98,12 @@ class Answers:
 
     def earlier(self, row: Answer) -> bool:
         """Whether an earlier post of the topic still waits for its reply."""
-        return (
-            self.first(
-                ANSWER.c.forum == row.forum,
-                ANSWER.c.topic_id == row.topic_id,
-                ANSWER.c.id < row.id,
-                ANSWER.c.state.in_(WORK),
-            )
-            is not None
-        )
+        before = (ANSWER.c.id < row.id, ANSWER.c.state.in_(WORK))
+        return self.first(*here(row), *before) is not None
+
+    def called(self, row: Answer) -> bool:
+        """Whether a person was called before in this topic: once is enough."""
+        return self.first(*here(row), ANSWER.c.asked == "person", ANSWER.c.id < row.id) is not None
 
     def spent(self, row: Answer) -> tuple[int, int, int]:
         """Replies to this user within a day, in this topic, and in all within a day."""
@@ -133,6 +141,11 @@ class Answers:
         old = (ANSWER.c.changed < time.time() - days * DAY) & ANSWER.c.state.not_in(OPEN)
         with self.engine.begin() as connection:
             connection.execute(ANSWER.update().where(old).values(raw="", title="", found="{}"))
+
+
+def here(row: Answer) -> tuple[Any, ...]:
+    """What belongs to the topic of a row."""
+    return ANSWER.c.forum == row.forum, ANSWER.c.topic_id == row.topic_id
 
 
 def found_in(row: Answer) -> dict[str, Any]:

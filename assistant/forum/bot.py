@@ -15,7 +15,6 @@ from assistant.forum.engine import Engine
 from assistant.forum.feeding import Feeding
 from assistant.forum.inbox import Inbox
 from assistant.forum.keeping import keep
-from assistant.forum.links import Links
 from assistant.forum.logs import log
 from assistant.forum.receiving import Receiving
 from assistant.forum.writing import Writing
@@ -36,7 +35,6 @@ class Bot:
         self.rules = rules
         self.engine = engine
         self.answers = Answers(database)
-        self.links = Links(rules)
         self.receiving = Receiving(rules)
         self.budget = Budget(database, self.receiving.url, rules.calls_per_minute)
         self.forum = Discourse(rules, transport)

@@ -2,9 +2,11 @@
 
 import threading
 import time
+from collections.abc import Iterator
 
 from sqlalchemy import select
 
+from assistant.errors import ForumUnavailable
 from assistant.forum.budget import Budget
 from assistant.forum.discourse import Discourse
 from assistant.forum.events import Event, ForumPost
@@ -16,7 +18,6 @@ from assistant.settings import Forum
 
 # Posts become visible a little out of order, so the last few are read once more.
 OVERLAP = 20
-MOST_PAGES = 40
 
 
 class CatchingUp:
@@ -59,18 +60,20 @@ class CatchingUp:
         """Feed all posts since the last time to the same door; gives how many are ours."""
         with self.budget.engine.connect() as connection:
             state = connection.execute(select(STATE).where(self.budget.here)).one()
-        posts = self.posts_since(state.watermark)
-        newest = max((int(post.id) for post in posts), default=0)
+        newest, found = state.watermark, []
+        for page in self.pages_since(state.watermark):
+            newest = max([newest, *(int(post.id) for post in page)])
+            told = [Event(self.receiving.url, "created", post) for post in page]
+            new = [event for event in told if int(event.post.id) > state.floor]
+            found += [arrival for arrival, _ in map(self.receiving.arrival, new) if arrival]
         if state.watermark < 0:
+            newest = max(newest, 0)
             self.remember(watermark=newest, floor=newest)  # nothing old is answered
             return 0
-        told = [Event(self.receiving.url, "created", post) for post in posts]
-        new = [event for event in told if int(event.post.id) > state.floor]
-        found = [arrival for arrival, _ in map(self.receiving.arrival, new) if arrival]
         if found:
             keep(self.budget.engine, sorted(found, key=lambda one: int(one.event.post.id)))
             self.wake.set()
-        self.remember(watermark=max(newest, state.watermark))
+        self.remember(watermark=newest)
         return len(found)
 
     def remember(self, **marks: int) -> None:
@@ -78,19 +81,19 @@ class CatchingUp:
         with self.budget.engine.begin() as connection:
             connection.execute(STATE.update().where(self.budget.here).values(**marks))
 
-    def posts_since(self, mark: int) -> list[ForumPost]:
-        """Page by page, the newest first, down to what was seen."""
-        posts: list[ForumPost] = []
+    def pages_since(self, mark: int) -> Iterator[tuple[ForumPost, ...]]:
+        """Page by page, the newest first, down to what was seen; a long outage is many pages."""
         before: int | None = None
-        for _ in range(MOST_PAGES):
+        while not self.ending.is_set():
             self.wait_for_budget()
             page = self.forum.latest(before)
-            posts += page
+            yield page
             lowest = min((int(post.id) for post in page), default=0)
-            if mark < 0 or lowest <= max(1, mark - OVERLAP):
-                break
+            none_older = before is not None and lowest > before
+            if mark < 0 or none_older or lowest <= max(1, mark - OVERLAP):
+                return
             before = lowest - 1
-        return posts
+        raise ForumUnavailable("The look for posts was ended before it was done.")
 
     def wait_for_budget(self) -> None:
         """One call of the shared budget."""

@@ -7,33 +7,53 @@ import re2
 from assistant.forum.events import ForumPost
 
 Asked = Literal["first", "again", "more", "person", "wrong", "heard", "own", "bridge"]
-QUOTE = re2.compile(r"(?is)\[quote[^\]]*\].*?\[/quote\]")
+QUOTE_ENDS = re2.compile(r"(?i)\[quote[^\]]*\]|\[/quote\]")
 QUOTED_LINE = re2.compile(r"(?m)^ {0,3}>.*$")
 FENCE = re2.compile(r"(?s)```.*?```|~~~.*?~~~|`[^`\n]*`")
 MORE = re2.compile(r"(?i)\b(?:more|next hint|another hint)\b")
 PERSON = re2.compile(r"(?i)\b(?:person|human|mentor)\b")
 WRONG = re2.compile(r"(?i)\b(?:wrong|incorrect)\b")
+NOT_WRONG = re2.compile(
+    r"(?i)(?:\b(?:not|nothing|never)|n[’']t)\s+(?:\w+\s+)?(?:wrong|incorrect)\b|\?"
+)
 # Said to the bot without naming it, a word counts only where it is nearly all that is said.
 SHORT = 60
 
 
 def without_quotes(raw: str) -> str:
-    """A post without what it quotes of others."""
-    return str(QUOTED_LINE.sub("", QUOTE.sub("", raw))).strip()
+    """A post without what it quotes of others, quotes within quotes too."""
+    spans: list[tuple[int, int]] = []
+    opened: list[int] = []
+    for found in QUOTE_ENDS.finditer(raw):
+        if not found.group().startswith("[/"):
+            opened.append(found.start())
+        elif opened:
+            start = opened.pop()
+            while spans and spans[-1][0] >= start:
+                spans.pop()  # the quotes within this one
+            spans.append((start, found.end()))
+    starts = [start for start, _ in spans] + [len(raw)]
+    ends = [0] + [end for _, end in spans]
+    kept = "".join(raw[end:start] for end, start in zip(ends, starts, strict=True))
+    return str(QUOTED_LINE.sub("", kept)).strip()
 
 
 def asked(post: ForumPost, bot: str) -> Asked:
     """What a post asks of the bot."""
     said = FENCE.sub(" ", without_quotes(post.raw))
     named = names(said, bot)
-    short = len(said) <= SHORT and post.reply_to_author.lower() == bot.lower()
-    if named or short:
+    said = re2.sub(f"(?i)@{re2.escape(bot)}", "", said)  # its name may be one of the words
+    short = len(said.strip()) <= SHORT
+    to_it = post.reply_to_author.lower() == bot.lower()
+    if short and (named or to_it):
         if post.staff:
-            return "wrong" if WRONG.search(said) else "heard"
-        if PERSON.search(said) and len(said) <= SHORT + len(bot):
+            return "wrong" if WRONG.search(said) and not NOT_WRONG.search(said) else "heard"
+        if PERSON.search(said):
             return "person"
-        if MORE.search(said) and len(said) <= SHORT + len(bot):
+        if MORE.search(said):
             return "more"
+    if post.staff:
+        return "heard"
     if post.number == 1:
         return "first"
     return "again" if named else "heard"

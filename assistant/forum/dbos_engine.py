@@ -114,9 +114,15 @@ class DbosEngine:
         status = DBOS.get_workflow_status(name)
         return status is None or status.status not in ("ENQUEUED", "PENDING", "DELAYED")
 
-    def recover(self, executors: list[str]) -> None:
-        """DBOS has no public way without its Conductor; a crash test holds this private one."""
-        DBOS._recover_pending_workflows(executors)
+    def give_up(self, executors: list[str]) -> list[str]:
+        """Cancel what was running there: resumed under its old name it could run in two places."""
+        running = DBOS.list_workflows(
+            executor_id=executors, status="PENDING", load_input=False, load_output=False
+        )
+        names = [one.workflow_id for one in running]
+        if names:
+            DBOS.cancel_workflows(names)
+        return names
 
     def forget(self, before: float) -> None:
         """Delete what is done; DBOS keeps it for ever."""

@@ -9,7 +9,6 @@ from assistant.forum.answers import Answer, Answers
 from assistant.forum.budget import Budget
 from assistant.forum.conversation import without_quotes
 from assistant.forum.discourse import Discourse
-from assistant.forum.links import Links
 from assistant.forum.logs import log
 from assistant.forum.policy import Decision, decide
 from assistant.forum.wording import call_text, reply_text
@@ -19,6 +18,8 @@ from assistant.types import Post, Reply
 
 Ask = Callable[[Post, int], Reply]
 BUSY_SECONDS = 2.0
+MOST_LATER = 20  # of the author's later posts the newest are read
+LONGEST = 200_000
 
 
 class Diagnosing:
@@ -32,13 +33,14 @@ class Diagnosing:
         self.forum = forum
         self.budget = budget
         self.ask = ask
-        self.links = Links(rules)
 
     def __call__(self, row: Answer) -> None:
         """Read, diagnose, decide, and store the text that will be posted."""
         quiet = self.answers.quiet(row)
         if quiet and not (row.asked == "person" and quiet == "person"):
             self.answers.change(row, "cancelled", reason=f"quiet: {quiet}")
+        elif row.asked == "person" and self.answers.called(row):
+            self.answers.change(row, "cancelled", reason="a person was called before")
         elif row.asked == "person":
             self.call_a_person(row)
         else:
@@ -58,14 +60,12 @@ class Diagnosing:
             if wait:
                 self.answers.later(row, wait)
             else:
-                self.answers.change(row, "cancelled", reason="the topic's first post is not known")
+                self.answers.change(row, "cancelled", reason="no first post of the same author")
             return
         rung = self.rung(row)
         found = as_json(self.ask(post, rung))
         decision = decide(found, self.rules)
-        link = self.links.to(found["exercise"] or "")
-        text = reply_text(row, found["reply"], "" if decision.whisper else link)
-        self.keep(row, decision, found, text, rung)
+        self.keep(row, decision, found, reply_text(row, found["reply"]), rung)
 
     def keep(
         self, row: Answer, decision: Decision, found: dict[str, Any], text: str, rung: int
@@ -77,6 +77,7 @@ class Diagnosing:
             text=text,
             found=json.dumps(found),
             rung=rung,
+            tries=0,
             whisper=decision.whisper,
             reason=decision.reason,
         )
@@ -94,14 +95,13 @@ class Diagnosing:
 
         None where there is none, or with the seconds to wait for the forum's budget.
         """
-        known = self.answers.topic(row)
-        first = next((one for one in known if one.number == 1), None)
+        first = self.answers.first_of(row)
         if first is None:
             return self.asked_for(row)
-        told = [one for one in known if one.author == first.author and one.raw]
         if row.asked == "again" and row.author != first.author:
             return None, 0.0
-        text = "\n\n".join(without_quotes(one.raw) for one in told)
+        told = [first.raw, *self.answers.later_of(first, MOST_LATER)]
+        text = "\n\n".join(map(without_quotes, told))[:LONGEST]
         return Post(id=row.post_id, title=first.title, text=text), 0.0
 
     def asked_for(self, row: Answer) -> tuple[Post | None, float]:
@@ -126,5 +126,4 @@ class Diagnosing:
         """One, and one more for each time the topic asked for more."""
         if row.asked != "more":
             return 1
-        said = [one.rung for one in self.answers.topic(row) if one.id < row.id and one.text]
-        return max(said, default=0) + 1
+        return self.answers.highest_rung(row) + 1

@@ -1,7 +1,7 @@
 """The calls to Discourse that the bot makes, and what each answer means."""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +12,7 @@ from assistant.forum.events import ForumPost, post_of, text, whole
 from assistant.settings import Forum
 
 PAGE = 20
+MOST_FOLLOWING = 100  # posts after the one in question that are read
 TIMEOUT = 10.0  # a look and a reply stay within the lease of a row
 
 
@@ -22,6 +23,7 @@ class Topic:
     open: bool
     category: int | None
     posts: tuple[ForumPost, ...]
+    crowded: bool = False  # more posts have followed than are read
 
     def reply_to(self, number: int, bot: str) -> ForumPost | None:
         """Our own reply to a post; to the first one also where the forum names none."""
@@ -49,13 +51,16 @@ class Discourse:
         """End the connections."""
         self.http.close()
 
-    def topic(self, id: str) -> Topic:
-        """A topic with all its posts; each twenty more cost a call."""
+    def topic(self, id: str, post: str = "", spend: Callable[[], None] = lambda: None) -> Topic:
+        """The first page of a topic, and what follows on a post; each twenty more cost a call."""
         told = self.call("GET", f"/t/{id}.json")
         stream = told.get("post_stream") or {}
         posts = list(stream.get("posts") or ())
-        rest = [one for one in stream.get("stream") or () if one not in {p["id"] for p in posts}]
-        for start in range(0, len(rest), PAGE):
+        seen = {one["id"] for one in posts}
+        following = [one for one in stream.get("stream") or () if post and one >= int(post)]
+        rest = [one for one in following if one not in seen]
+        for start in range(0, min(len(rest), MOST_FOLLOWING), PAGE):
+            spend()
             query = {"post_ids[]": [str(one) for one in rest[start : start + PAGE]]}
             more = self.call("GET", f"/t/{id}/posts.json", params=query)
             posts += (more.get("post_stream") or {}).get("posts") or ()
@@ -64,6 +69,7 @@ class Discourse:
             open=not shut and told.get("visible", True) is not False,
             category=told.get("category_id"),
             posts=tuple(post_of(one) for one in posts),
+            crowded=len(rest) > MOST_FOLLOWING,
         )
 
     def post(self, id: str) -> ForumPost:

@@ -19,8 +19,8 @@ class Engine(Protocol):
     def lost(self, name: str) -> bool:
         """Whether the work of this name will not be run any more, or was never taken."""
 
-    def recover(self, executors: list[str]) -> None:
-        """Take over the work of processes that are gone."""
+    def give_up(self, executors: list[str]) -> list[str]:
+        """Drop what processes that are gone had begun; gives its names, to be handed out anew."""
 
     def forget(self, before: float) -> None:
         """Delete what is known of work that was done before a time."""

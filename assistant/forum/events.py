@@ -17,6 +17,7 @@ KINDS: dict[str, Kind] = {
     "accepted_solution": "accepted",
 }
 REGULAR, WHISPER = 1, 4
+LARGEST = 2**31 - 1
 ROLES = ("staff", "admin", "moderator", "group_moderator")
 
 
@@ -78,17 +79,26 @@ def post_of(told: Mapping[str, Any]) -> ForumPost:
         author_id=told.get("user_id") if isinstance(told.get("user_id"), int) else None,
         staff=any(told.get(role) is True for role in ROLES),
         version=whole(told.get("version"), 1),
-        reply_to_number=told.get("reply_to_post_number"),
+        reply_to_number=number_or_text(told.get("reply_to_post_number")),
         reply_to_author=text(reply_to.get("username")) if isinstance(reply_to, Mapping) else "",
         hidden=told.get("hidden") is True or told.get("deleted_at") is not None,
     )
 
 
 def whole(value: Any, otherwise: int) -> int:
-    """A whole number, or what stands for none."""
-    return value if isinstance(value, int) and not isinstance(value, bool) else otherwise
+    """A whole number that a database holds, or what stands for none."""
+    plain = isinstance(value, int) and not isinstance(value, bool)
+    return value if plain and abs(value) <= LARGEST else otherwise
+
+
+def number_or_text(value: Any) -> int | None:
+    """The number of a post: documented as text, sent as a number."""
+    plain = isinstance(value, str) and value.isdecimal() and len(value) < 10
+    return whole(int(value) if plain else value, 0) or None
 
 
 def text(value: Any) -> str:
-    """Text without the zero byte, which PostgreSQL does not store; empty for anything else."""
-    return value.replace("\0", "") if isinstance(value, str) else ""
+    """Text as databases store it: no zero byte, no half of a character; empty for anything else."""
+    if not isinstance(value, str):
+        return ""
+    return value.replace("\0", "").encode("utf-8", "replace").decode("utf-8")

@@ -18,6 +18,7 @@ LOOK_SECONDS = 0.5
 BATCH = 50
 WRITES = 2  # replies handed out at a time: the rest waits here, in order of arrival
 LOST_SECONDS = 60.0
+MOST_ENDS = 3
 DAY = 86400.0
 
 
@@ -115,19 +116,30 @@ class Feeding:
             gone = list(connection.execute(select(HEARTBEAT.c.executor).where(silent)).scalars())
             stale = ANSWER.c.changed < time.time() - LOST_SECONDS
             handed = (ANSWER.c.submitted, ANSWER.c.state.in_(WORK), stale)
-            old = list(connection.execute(select(ANSWER).where(*handed).limit(BATCH)))
+            oldest = select(ANSWER).where(*handed).order_by(ANSWER.c.changed).limit(BATCH)
+            old = list(connection.execute(oldest))
         if gone:
             log.warning("taking over", executors=gone)
-            self.engine.recover(gone)
+            self.take_over(self.engine.give_up(gone))
             with self.database.begin() as connection:
                 connection.execute(HEARTBEAT.delete().where(silent, HEARTBEAT.c.executor.in_(gone)))
         for row in old:
             if self.engine.lost(name_of(row)):
                 self.again(row)
 
+    def take_over(self, names: list[str]) -> None:
+        """Hand out anew what was begun elsewhere; what is missed here is found lost later."""
+        for name in names:
+            row = self.answers.get(id_in(name))
+            if row is not None and name_of(row) == name:
+                self.again(row)
+
     def again(self, row: Answer) -> None:
-        """The engine gave a row up: once more, then a person looks at it."""
-        if row.tries >= 3:
+        """The engine gave a row up: once more; a diagnosis that ends each time is a person's.
+
+        The tries of a reply are those at the forum, which may be away for long.
+        """
+        if row.state == "received" and row.tries >= MOST_ENDS:
             self.answers.change(row, "failed", reason="the work on it ended several times")
         else:
             self.answers.later(row, 0.0, tries=row.tries + 1)
@@ -141,3 +153,8 @@ def kind_of(row: Answer) -> Kind:
 def name_of(row: Answer) -> str:
     """The name of a piece of work: never given twice, even where one database was restored."""
     return f"answer-{row.id}-{row.run}-{int(row.changed * 1000)}"
+
+
+def id_in(name: str) -> int:
+    """The row of a piece of work."""
+    return int(name.split("-")[1])

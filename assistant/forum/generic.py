@@ -7,8 +7,9 @@ A bridge signs the body with the shared secret and posts what it gets:
 
     {"id": "cq7", "post": true, "reply": "Markdown", "diagnosis": {the contract's object}}
 
-`post` is true where the reply may be posted without a person. The same `forum` and `id` get
-the same answer for as long as it is kept, so that a bridge may ask again after a failure.
+`post` is true where the reply may be posted: it is sure enough, or a mentor has approved it in the
+queue. The same `forum` and `id` get the same answer for as long as it is kept, so that a bridge
+may ask again: after a failure, after a 429 and its `Retry-After`, or to hear of a mentor.
 """
 
 import hmac
@@ -21,9 +22,9 @@ from assistant.errors import UnreadableInput
 from assistant.forum.answers import Answer, Answers, found_in
 from assistant.forum.conversation import without_quotes
 from assistant.forum.diagnosing import Ask
-from assistant.forum.events import Event, ForumPost
+from assistant.forum.events import Event, ForumPost, text
 from assistant.forum.keeping import Arrival, keep
-from assistant.forum.policy import sure
+from assistant.forum.policy import decide
 from assistant.forum.receiving import signature
 from assistant.forum.wording import reply_text
 from assistant.replying.contract import as_json
@@ -36,24 +37,22 @@ FIELDS = {"forum": 80, "id": 64, "topic": 64, "author": 100, "title": 300, "text
 class Generic:
     """Answers bridges in the same request; what was answered is kept, and given again."""
 
-    def __init__(self, rules: Forum, database: Database, ask: Ask) -> None:
+    def __init__(self, rules: Forum, database: Database) -> None:
         self.rules = rules
         self.secret = rules.generic_secret.encode()
         self.database = database
         self.answers = Answers(database)
-        self.ask = ask
 
     def signed(self, given: str, body: bytes) -> bool:
         """Whether the body is signed with our secret."""
         return hmac.compare_digest(signature(self.secret, body).encode(), given.encode())
 
-    def answer(self, told: Any) -> dict[str, Any]:
-        """What the bridge is told. Raises UnreadableInput."""
-        given = fields(told)
+    def answer(self, given: dict[str, str], ask: Ask) -> dict[str, Any]:
+        """What the bridge is told; where asking raises, nothing is answered yet."""
         forum = f"generic:{given['forum'] or 'forum'}"
         row = self.answers.find(forum, given["id"]) or self.kept(forum, given)
         if row.state == "received":
-            row = self.diagnosed(row)
+            row = self.diagnosed(row, ask)
         found = found_in(row)
         says = row.state == "posted"
         return {"id": row.post_id, "post": says, "reply": row.text, "diagnosis": found}
@@ -73,13 +72,16 @@ class Generic:
         assert row is not None
         return row
 
-    def diagnosed(self, row: Answer) -> Answer:
+    def diagnosed(self, row: Answer, ask: Ask) -> Answer:
         """The answer, stored before it is told."""
         post = Post(id=row.post_id, title=row.title, text=without_quotes(row.raw))
-        found = as_json(self.ask(post, 1))
-        says = self.rules.mode == "post" and sure(found, self.rules.threshold)
-        text = reply_text(row, found["reply"], "")
-        self.answers.change(row, "posted" if says else "held", text=text, found=json.dumps(found))
+        found = as_json(ask(post, 1))
+        decision = decide(found, self.rules)
+        public = decision.state == "ready" and not decision.whisper
+        state = "posted" if public else "waiting" if decision.state == "waiting" else "held"
+        words = reply_text(row, found["reply"])
+        reason = "" if public else decision.reason
+        self.answers.change(row, state, text=words, found=json.dumps(found), reason=reason)
         stored = self.answers.get(row.id)
         assert stored is not None
         return stored
@@ -95,4 +97,4 @@ def fields(told: Any) -> dict[str, str]:
             raise UnreadableInput(f"The field {name!r} is text of at most {most} characters.")
     if not given["id"] or not (given["text"] or given["title"]):
         raise UnreadableInput("A post needs an id, and a title or a text.")
-    return {name: value.replace("\0", "") for name, value in given.items()}
+    return {name: text(value) for name, value in given.items()}

@@ -85,6 +85,7 @@ def upsert(dialect: str) -> Any:
             "submitted": case((again, False), else_=old.submitted),
             "state": case((again, "received"), else_=old.state),
             "approved": case((again, ""), else_=old.approved),
+            "tries": case((again, 0), else_=old.tries),
             "due": new.due,
             "changed": new.changed,
         },

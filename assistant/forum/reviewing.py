@@ -33,7 +33,9 @@ class Reviewing:
         if mark(row).strip() not in words:
             words += mark(row)
         anew = {"reply_id": "", "posted_text": "", "tries": 0, "whisper": False, "reason": ""}
-        done = self.answers.change(row, "ready", text=words, approved=by, **anew)
+        # A bridge posts for itself, and hears of it when it asks again.
+        state = "posted" if row.asked == "bridge" else "ready"
+        done = self.answers.change(row, state, text=words, approved=by, **anew)
         if done:
             self.acts.record(Act(by, "approved", place(row), row.author, row.text, words))
         return done

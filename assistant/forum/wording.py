@@ -1,23 +1,21 @@
-"""The text that is posted: reply, private link, whose post it is."""
+"""The text that is posted: the reply or the call, and whose post it is about."""
+
+import re2
 
 from assistant.forum.answers import Answer
 
-PRIVATE = (
-    "Please keep code out of the thread. On [this private page]({link}) you can paste it, "
-    "and nothing of it is posted."
-)
+NOT_A_NAME = re2.compile(r"[^\pL\pN_.-]")  # a name is no markup, whoever chose it
 CALLED = "@{group}, {author} asks for a person here. I leave this topic to people now."
 
 
-def reply_text(row: Answer, said: str, link: str) -> str:
+def reply_text(row: Answer, said: str) -> str:
     """A reply as it is stored and posted, byte for byte the same on every attempt."""
-    parts = [said.strip(), *([PRIVATE.format(link=link)] if link else [])]
-    return "\n\n".join(parts) + mark(row)
+    return said.strip() + mark(row)
 
 
 def call_text(row: Answer, group: str) -> str:
     """The call for a person."""
-    return CALLED.format(group=group, author=row.author) + mark(row)
+    return CALLED.format(group=group, author=NOT_A_NAME.sub("", row.author)) + mark(row)
 
 
 def mark(row: Answer) -> str:

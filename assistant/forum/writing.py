@@ -52,15 +52,24 @@ class Writing:
             return TURN_SECONDS
         if self.budget.take(CALLS):
             return 0.0
-        held = self.answers.claim(row, self.rules.executor, self.rules.lease_seconds)
-        return None if held else TURN_SECONDS
+        return None if self.hold(row) else TURN_SECONDS
+
+    def hold(self, row: Answer) -> bool:
+        """Whether this process speaks for the row, from now on for as long as a lease."""
+        return self.answers.claim(row, self.rules.executor, self.rules.lease_seconds)
+
+    def one_more(self) -> None:
+        """One more call than was counted. Raises ForumBusy."""
+        if wait := self.budget.take(1):
+            raise ForumBusy(wait, everything=False)
 
     def again(self, row: Answer, wait: float, why: str) -> None:
         """Try later, unless it has been tried for too long."""
-        if time.time() - row.arrived > self.rules.give_up_hours * HOUR:
+        if row.tries * LONGEST_PAUSE > self.rules.give_up_hours * HOUR:
             self.answers.change(row, "failed", reason=why)
             return
-        log.info("later", post=row.post_id, wait=round(wait, 1), reason=why)
+        # Why is kept in the row: the forum may quote what was written.
+        log.info("later", post=row.post_id, wait=round(wait, 1), tries=row.tries + 1)
         self.answers.later(row, max(wait, 0.2), tries=row.tries + 1, reason=why)
 
     def refused(self, row: Answer, error: ForumRefused) -> None:
@@ -74,16 +83,20 @@ class Writing:
 
     def speak(self, row: Answer) -> None:
         """Post the stored text, or put it in the place of an earlier reply."""
-        topic = self.forum.topic(row.topic_id)
+        topic = self.forum.topic(row.topic_id, row.post_id, self.one_more)
         ours = topic.reply_to(row.number, self.rules.bot)
         if row.reply_id or (ours is not None and row.version > 1):
-            self.correct(row, ours.id if ours is not None else "")
+            unseen = row.reply_id if topic.crowded else ""
+            self.correct(row, ours.id if ours is not None else unseen)
         elif ours is not None:
             self.done(row, ours.id, "found")
         else:
             why = self.unwanted(row, topic)
             if why:
                 self.answers.change(row, "held" if "quota" in why else "cancelled", reason=why)
+                return
+            if self.budget.stopped or not self.hold(row):  # while we looked
+                self.answers.later(row, STOPPED_SECONDS)
                 return
             said = self.forum.reply(row.topic_id, row.number, row.text, whisper=row.whisper)
             self.done(row, said, "posted")
@@ -112,20 +125,24 @@ class Writing:
             return "the topic is closed"
         if topic.category is not None and topic.category not in self.rules.answered:
             return "the topic was moved"
+        if topic.crowded:
+            return "too many posts have followed"
         if not any(one.number == row.number and not one.hidden for one in topic.posts):
             return "the post is gone"
-        if row.asked == "person" or row.approved:
+        if row.approved:
             return ""  # a person has decided
+        if row.asked == "person":
+            return self.over_quota(row, in_topic=False)
         if topic.answered_by_staff(1, self.rules.bot):
             return "the staff have answered"
         return self.answers.quiet(row) or self.over_quota(row)
 
-    def over_quota(self, row: Answer) -> str:
+    def over_quota(self, row: Answer, *, in_topic: bool = True) -> str:
         """Which quota is spent."""
         user, here, day = self.answers.spent(row)
         if user >= self.rules.per_user_day:
             return "quota of the user"
-        if here >= self.rules.per_topic:
+        if in_topic and here >= self.rules.per_topic:
             return "quota of the topic"
         return "quota of the day" if day >= self.rules.per_day else ""
 
@@ -133,7 +150,8 @@ class Writing:
         """Delete our reply, also one that was posted and not kept."""
         standing = row.reply_id
         if not standing:
-            ours = self.forum.topic(row.topic_id).reply_to(row.number, self.rules.bot)
+            topic = self.forum.topic(row.topic_id, row.post_id, self.one_more)
+            ours = topic.reply_to(row.number, self.rules.bot)
             standing = ours.id if ours is not None else ""
         if standing:
             self.forum.delete(standing)

@@ -14,7 +14,7 @@ from assistant.replying.ladder import hints
 from assistant.replying.phrases import Voice
 from assistant.replying.quoting import tamed
 from assistant.replying.words import lines
-from assistant.types import Diagnosis, Form, Post, Reply
+from assistant.types import Diagnosis, Form, Link, Post, Reply, nowhere
 
 EMPTY_LINES = re.compile(r"\n{3,}")
 DISPLAYED = re.compile(r"(?s)\s*\$\$\s*(.+?)\s*\$\$\s*")
@@ -32,11 +32,11 @@ class Replier:
         )
 
     def write(
-        self, diagnosis: Diagnosis, rung: int = 1, form: Form = "forum", self_check: str = ""
+        self, diagnosis: Diagnosis, rung: int = 1, form: Form = "forum", self_check: Link = nowhere
     ) -> Reply:
         """The words up to a rung of the ladder, counted from one, for a door.
 
-        `self_check` is the address at which students try their code in private, if there is one.
+        `self_check` links to where students try their code in private, if there is such a place.
         """
         secrets = Secrets(self.guard, diagnosis)
         safe = tuple(one for one in diagnosis.threads if secrets.kept([one.title]))
@@ -56,7 +56,7 @@ class Replier:
             ask="".join(secrets.kept([tamed(diagnosis.ask or "")])),
             threads=[(tamed(one.title), one.url) for one in safe],
             sure=not diagnosis.abstained,
-            self_check=self_check,
+            self_check=self_check(diagnosis.report.exercise or ""),
         )
         text = EMPTY_LINES.sub("\n\n", text).strip() + "\n"
         return Reply(diagnosis, ladder, text if secrets.kept([text]) else voice.say("silent"))

@@ -9,6 +9,7 @@ import json
 import random
 import sys
 import tempfile
+import threading
 import time
 from collections import Counter
 from contextlib import nullcontext
@@ -31,7 +32,7 @@ SCENARIOS = {
     "forum": {"processes": 1, "forum_down": True},
 }
 KILLS = 6
-DOWN_SECONDS = 10.0
+DOWN_SECONDS = 60.0
 
 
 def crashed(
@@ -77,7 +78,7 @@ class Run:
         posts = students(self.machines, base, count)
         start = time.time()
         self.send(posts)
-        done = self.wait(base, count, 60 + count)
+        done = self.wait(base, count, 60 + DOWN_SECONDS + count)
         for post in posts[:3]:  # an administrator sends some once more, when all is over
             self.machines.send(0, "post_created", 999, **post)
         time.sleep(2)
@@ -127,9 +128,8 @@ class Run:
             self.postgresql.stop("immediate")
             self.postgresql.start()
         if self.words.get("forum_down"):
-            self.machines.mood(down=True)
-            time.sleep(DOWN_SECONDS)
-            self.machines.mood(down=False)
+            self.machines.mood(down=True)  # events, edits and kills go on meanwhile
+            threading.Timer(DOWN_SECONDS, self.machines.mood, kwargs={"down": False}).start()
 
     def wait(self, base: int, count: int, seconds: float) -> float:
         """Until every post has a reply, or for too long."""

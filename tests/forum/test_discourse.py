@@ -56,10 +56,10 @@ def topic(*posts: dict[str, object]) -> Topic:
 
 
 @pytest.mark.parametrize(
-    ("number", "reply_to", "ours"), [(1, 1, True), (1, None, True), (3, 3, True), (3, None, False), (3, 1, False)]
+    ("number", "reply_to", "ours"), [(1, 1, True), (1, None, True), (3, 3, True), (3, "3", True), (3, None, False), (3, 1, False), (3, "1", False), (3, [3], False)]
 )  # fmt: skip
 def test_our_own_reply_is_known_by_what_it_replies_to(
-    number: int, reply_to: int | None, ours: bool
+    number: int, reply_to: object, ours: bool
 ) -> None:
     post = {"username": "GradBot", "post_number": 9, "reply_to_post_number": reply_to}
 

@@ -73,6 +73,23 @@ def test_the_switch_stops_all_posting_and_what_waited_goes_out_afterwards(make: 
     assert bot.row().state == "posted"
 
 
+def test_the_switch_holds_for_a_reply_that_is_on_its_way(make: Make) -> None:
+    bot = make()
+    bot.hears()
+    bot.works(1)
+    look = bot.stub.topic
+    switched = bot.bot.budget.set_stopped
+
+    def stopped_meanwhile(*asked: Any, **words: Any) -> tuple[int, Any]:
+        switched("ann")
+        return look(*asked, **words)
+
+    bot.stub.topic = stopped_meanwhile  # type: ignore[method-assign]
+    bot.works()
+
+    assert (bot.row().state, bot.replies) == ("ready", [])
+
+
 def test_staff_who_speak_first_are_not_talked_over(make: Make) -> None:
     bot = make()
     bot.hears()

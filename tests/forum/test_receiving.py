@@ -125,6 +125,18 @@ def test_what_is_not_ours_is_only_counted(
         ({"number": 3, "raw": "more", "reply_to": "student2"}, "heard"),
         ({"number": 3, "raw": "That is wrong", "reply_to": "gradbot"}, "heard"),
         ({"number": 3, "raw": "That is wrong", "reply_to": "gradbot", "staff": True}, "wrong"),
+        ({"number": 3, "raw": "@gradbot this is wrong.", "staff": True}, "wrong"),
+        ({"number": 3, "raw": "@gradbot nothing is wrong here", "staff": True}, "heard"),
+        ({"number": 3, "raw": "@gradbot that isn't wrong", "staff": True}, "heard"),
+        ({"number": 3, "raw": "@gradbot is this wrong?", "staff": True}, "heard"),
+        (
+            {
+                "number": 3,
+                "raw": "As @gradbot says above, dZ1 is wrong, and the mean is taken twice in db1.",
+                "staff": True,
+            },
+            "heard",
+        ),
         ({"number": 3, "raw": "Look at line 3", "staff": True}, "heard"),
     ],
 )
@@ -133,6 +145,12 @@ def test_what_a_post_asks_of_the_bot(receiving: Receiving, post: dict[str, Any],
 
     assert counted == word
     assert arrival is not None
+
+
+def test_a_bot_whose_name_is_a_word_of_its_own_is_not_asked_for_it(receiving: Receiving) -> None:
+    rules = receiving.rules.model_copy(update={"bot": "mentor"})
+    event = told(receiving, number=3, raw="@mentor more")
+    assert Receiving(rules).arrival(event)[1] == "more"
 
 
 def test_without_a_named_category_nothing_is_ours(receiving: Receiving) -> None:

@@ -172,7 +172,7 @@ def campaign(
         diagnosis = road.answer(post).diagnosis
         figures.counts["posts"] += 1
         for rung, form in ways[: count - figures.counts["replies"]]:
-            figures.add(post, road.write(diagnosis, rung, form, SELF_CHECK), oracle)
+            figures.add(post, road.write(diagnosis, rung, form, lambda _: SELF_CHECK), oracle)
         if keep and figures.counts["posts"] % 20 == 0:
             keep.write_bytes(pickle.dumps(trials))
             print(dict(figures.counts), len(trials), oracle.runs, file=sys.stderr, flush=True)

@@ -10,7 +10,7 @@ import pytest
 from assistant.replying.contract import as_json, output, unreadable
 from assistant.replying.phrases import NOTICED, SENTENCES, Voice
 from assistant.replying.words import course, judged
-from assistant.types import Crash, Diagnosis, Form, Output, Post, Raised, Trial
+from assistant.types import Crash, Diagnosis, Form, Output, Post, Raised, Trial, nowhere
 from assistant.wiring import Assistant, guard
 from tests.stories import CRASHING, EXERCISE, POST, RIGHT, TITLE, WRONG
 
@@ -52,7 +52,7 @@ def test_the_story_is_told(assistant: Assistant) -> None:
 
 @pytest.mark.parametrize("form", FORMS)
 def test_a_higher_rung_says_more(assistant: Assistant, diagnosis: Diagnosis, form: Form) -> None:
-    one, two, three = (assistant.road.write(diagnosis, rung, form, "") for rung in (1, 2, 3))
+    one, two, three = (assistant.road.write(diagnosis, rung, form, nowhere) for rung in (1, 2, 3))
 
     assert one.text.splitlines()[0] == three.text.splitlines()[0]
     assert one.hints == two.hints == three.hints
@@ -71,21 +71,21 @@ def test_a_higher_rung_says_more(assistant: Assistant, diagnosis: Diagnosis, for
 def test_each_form_is_written_for_its_door(
     assistant: Assistant, diagnosis: Diagnosis, form: Form, holds: list[str], lacks: list[str]
 ) -> None:
-    text = assistant.road.write(diagnosis, 2, form, LINK).text
+    text = assistant.road.write(diagnosis, 2, form, lambda _: LINK).text
 
     assert not [part for part in holds if part not in text]
     assert not [part for part in lacks if part in text]
 
 
 def test_without_an_address_there_is_no_link(assistant: Assistant, diagnosis: Diagnosis) -> None:
-    assert "](" not in assistant.road.write(diagnosis, 1, "forum", "").text
+    assert "](" not in assistant.road.write(diagnosis, 1, "forum", nowhere).text
 
 
 @pytest.mark.parametrize(("rung", "promised"), [(1, True), (2, True), (3, False), (9, False)])
 def test_the_last_rung_promises_no_other(
     assistant: Assistant, diagnosis: Diagnosis, rung: int, promised: bool
 ) -> None:
-    assert ("*more*" in assistant.road.write(diagnosis, rung, "forum", "").text) == promised
+    assert ("*more*" in assistant.road.write(diagnosis, rung, "forum", nowhere).text) == promised
 
 
 def test_an_idea_ends_with_its_derivation(assistant: Assistant) -> None:
@@ -164,9 +164,9 @@ def test_the_same_post_gets_the_same_reply_and_another_one_other_words(
 ) -> None:
     posts = [replace(STORY, id=str(number)) for number in range(40)]
     told = [replace(diagnosis, report=replace(diagnosis.report, post=post)) for post in posts]
-    texts = [assistant.road.write(one, 1, form, "").text for one in told]
+    texts = [assistant.road.write(one, 1, form, nowhere).text for one in told]
 
-    assert texts == [assistant.road.write(one, 1, form, "").text for one in told]
+    assert texts == [assistant.road.write(one, 1, form, nowhere).text for one in told]
     assert len(set(texts)) >= 36
 
 
