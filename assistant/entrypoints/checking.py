@@ -4,12 +4,10 @@ import re
 from pathlib import Path
 
 from assistant.errors import UnreadableInput
-from assistant.exercise.graph import pack
-from assistant.exercise.recipe import case_inputs, is_plain_call
-from assistant.exercise.recorded import compare
 from assistant.library.checking import check_entries
 from assistant.library.entries import load_entries
-from assistant.library.exercises import load_exercises, load_facts
+from assistant.library.exercises import shelf_of
+from assistant.library.soundness import unsound
 from assistant.sandbox import Sandbox
 from assistant.settings import Settings
 
@@ -52,27 +50,11 @@ assert True
 
 
 def problems(settings: Settings) -> list[str]:
-    """One sentence for each entry or recorded case that does not hold."""
+    """One sentence for each entry, exercise or recorded case that does not hold."""
     with Sandbox(settings) as sandbox:
         found = check_entries(load_entries(settings.knowledge_base / "entries"), sandbox)
-    return found + unreproduced(settings.knowledge_base / "exercises")
-
-
-def unreproduced(folder: Path) -> list[str]:
-    """Recorded cases whose numbers the reference does not give."""
-    facts, found = load_facts(folder), []
-    for id, exercise in load_exercises(folder).items():
-        for case in facts.get(id, {}).get("cases", ()):
-            if not is_plain_call(exercise, case) or case.get("known_inconsistent"):
-                continue
-            if case.get("composed"):
-                continue
-            values = exercise.run(case_inputs(exercise, case))
-            result = pack(exercise.template(exercise.returns, values), values)
-            # A case may also have printed a value on the way, as the costs of a training.
-            result = {**values, **result} if isinstance(result, dict) else result
-            found += [f"{id}: {one}" for one in compare(case, result)]
-    return found
+    shelf = shelf_of(settings)
+    return [*found, *shelf.troubles, *unsound(shelf)]
 
 
 def write_skeleton(folder: Path, slug: str) -> Path:

@@ -70,6 +70,9 @@ class Exercise:
     unroll: Callable[[Values], Iterable[Step]] | None = None
     checks: tuple[str, ...] = ()
     spread: Callable[[dict[str, Any]], Values] | None = None
+    square: tuple[str, ...] = ()
+    loss: str | Function = ""
+    gradients: Mapping[str, str] = field(default_factory=dict)
     declared: dict[str, Step] = field(default_factory=dict)
 
     @property

@@ -26,10 +26,10 @@ def explain(slug: str) -> None:
 @app.command()
 def exercises() -> None:
     """List the exercises."""
-    from assistant.library.exercises import load_exercises
+    from assistant.library.exercises import shelf_of
     from assistant.settings import Settings
 
-    for one in load_exercises(Settings().knowledge_base / "exercises").values():
+    for one in shelf_of(Settings()).exercises.values():
         print(f"{one.id}  {one.title}")
 
 
