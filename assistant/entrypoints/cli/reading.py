@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from assistant.entrypoints.cli.door import LATER, AsJson, app, leave, show
+from assistant.entrypoints.cli.door import AsJson, app, show
 from assistant.errors import UnreadableInput
 
 FORUM = "https://community.deeplearning.ai"
@@ -78,9 +78,3 @@ def import_threads(
 
     found = imported(Settings(), source, forum)
     show(found, as_json, lambda: print(told(found)))
-
-
-@app.command(name="new-exercise")
-def new_exercise(id: str) -> None:
-    """Write the skeleton of an exercise."""
-    leave(f"The command new-exercise {LATER}", 1)
