@@ -82,6 +82,17 @@ def folded(node: ast.expr, parts: list[Binding]) -> Binding | None:
     return None
 
 
+def matched(target: ast.expr, one: Binding) -> dict[str, Binding]:
+    """What the names of a loop's target stand for."""
+    if isinstance(target, ast.Name):
+        return {target.id: one}
+    inner: dict[str, Binding] = {}
+    if isinstance(target, ast.Tuple) and isinstance(one, tuple | list):
+        for part, value in zip(target.elts, one, strict=False):
+            inner |= matched(part, value)
+    return inner
+
+
 def walked(name: str, parts: list[Binding]) -> Binding | None:
     """`len`, `range`, `enumerate`, `zip`, `reversed`, `str` of what is known; None for others."""
     structured = [isinstance(one, STRUCTURES) for one in parts]

@@ -8,18 +8,30 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from assistant.errors import UnreadableInput
-from assistant.tracing.bindings import STRUCTURES, Binding, bound, folded, is_static, lifted, static
+from assistant.tracing.bindings import (
+    STRUCTURES,
+    Binding,
+    bound,
+    folded,
+    is_static,
+    lifted,
+    matched,
+    named,
+    static,
+)
 from assistant.tracing.bindings import walked as walk
 from assistant.tracing.source import Source
 
 Env = dict[str, Binding]
-GLOBAL = {"np", "math", *dir(builtins)}
+GLOBAL = {"np", "math", "copy", "deepcopy", *dir(builtins)}
 REFUSED: Mapping[type, str] = {
     ast.NamedExpr: "write the assignment on a line of its own instead of `:=`.",
     ast.Yield: "a generator has no graph of values; return them.",
     ast.Await: "`await` has no place in a formula.",
     ast.Starred: "write the arguments out instead of `*`.",
 }
+COPIES = {"copy.copy", "copy.deepcopy", "deepcopy"}
+WORDED = {"startswith", "endswith", "replace", "upper", "lower", "strip", "removeprefix"}
 Call = Callable[[ast.FunctionDef, Env], "Binding | None"]
 
 
@@ -29,7 +41,6 @@ class Evaluator:
     def __init__(self, source: Source, inlined: Call) -> None:
         self.source = source
         self.inlined = inlined
-        self.kept: set[str] = set()
 
     def value(self, node: ast.expr, env: Env) -> Binding:
         """What an expression stands for. Raises UnreadableInput for what no graph can hold."""
@@ -45,11 +56,11 @@ class Evaluator:
             return env[node.id]
         if node.id in self.source.constants:
             return self.source.constants[node.id]
-        if node.id in self.source.helpers:
-            self.keep(node.id)
-        elif node.id not in GLOBAL:
+        if node.id not in GLOBAL and node.id not in self.source.helpers:
             raise self.source.refuse(
-                node, f"`{node.id}` is not computed before; compute it, or make it a parameter."
+                node,
+                f"`{node.id}` is not known here; compute it before, make it a parameter, or if it "
+                "is a function put its definition beside this one.",
             )
         return node
 
@@ -136,6 +147,8 @@ class Evaluator:
                 return known
         if name == "dict" and not node.args:
             return {str(one.arg): self.value(one.value, env) for one in node.keywords}
+        if ast.unparse(node.func) in COPIES and len(node.args) == 1:
+            return copy.copy(self.value(node.args[0], env))
         if isinstance(node.func, ast.Attribute):
             known = self.of_method(node.func, node, env)
             if known is not None:
@@ -147,10 +160,14 @@ class Evaluator:
         if ast.unparse(func).split(".")[0] in ("np", "math"):
             return None
         whole = self.value(func.value, env)
-        if not isinstance(whole, STRUCTURES):
-            return None
         if func.attr == "copy":
             return copy.copy(whole)
+        if isinstance(whole, ast.Constant) and isinstance(whole.value, str):
+            given = [self.value(one, env) for one in node.args]
+            if func.attr in WORDED and is_static(tuple(given)):
+                return bound(getattr(whole.value, func.attr)(*map(static, given)))
+        if not isinstance(whole, STRUCTURES):
+            return None
         if isinstance(whole, dict) and func.attr in ("items", "keys", "values"):
             keys = tuple(bound(key) for key in whole)
             values = tuple(whole.values())
@@ -158,6 +175,41 @@ class Evaluator:
             views: dict[str, Binding] = {"keys": keys, "values": values, "items": pairs}
             return views[func.attr]
         return None
+
+    def of_ListComp(self, node: ast.ListComp | ast.GeneratorExp, env: Env) -> Binding:
+        """Turn by turn, where the turns are known."""
+        turns = self.turns(node, env)
+        if turns is None:
+            return self.same_kind(node, env)
+        return [self.value(node.elt, inner) for inner in turns]
+
+    of_GeneratorExp = of_ListComp
+
+    def of_DictComp(self, node: ast.DictComp, env: Env) -> Binding:
+        """The same for a dict."""
+        turns = self.turns(node, env)
+        pairs = [(self.value(node.key, one), self.value(node.value, one)) for one in turns or ()]
+        if turns is None or not all(isinstance(key, ast.Constant) for key, _ in pairs):
+            return self.same_kind(node, env)
+        return {static(key): value for key, value in pairs}
+
+    def turns(
+        self, node: ast.ListComp | ast.GeneratorExp | ast.DictComp, env: Env
+    ) -> list[Env] | None:
+        """What the names of a comprehension stand for in each turn; None where that is open."""
+        first = node.generators[0]
+        over = self.value(first.iter, env)
+        if len(node.generators) > 1 or not isinstance(over, STRUCTURES):
+            return None
+        found = []
+        for one in named(over):
+            inner = {**env, **matched(first.target, one)}
+            tests = [self.value(test, inner) for test in first.ifs]
+            if not all(is_static(test) for test in tests):
+                return None
+            if all(static(test) for test in tests):
+                found.append(inner)
+        return found
 
     def of_helper(self, helper: ast.FunctionDef, node: ast.Call, env: Env) -> Binding:
         """A function of the file: its formulas here, or where that cannot be the call itself."""
@@ -169,7 +221,6 @@ class Evaluator:
             found = None
         if found is not None:
             return found
-        self.keep(helper.name)
         keywords = [ast.keyword(name, lifted(one)) for name, one in words.items()]
         return ast.Call(node.func, [lifted(one) for one in given], keywords)
 
@@ -190,14 +241,6 @@ class Evaluator:
             raise self.source.refuse(node, f"{helper.name}: {error}.") from None
         call.apply_defaults()
         return dict(call.arguments)
-
-    def keep(self, name: str) -> None:
-        """A helper that is called as it is, and those that it calls."""
-        if name not in self.kept:
-            self.kept.add(name)
-            for one in ast.walk(self.source.helpers[name]):
-                if isinstance(one, ast.Name) and one.id in self.source.helpers:
-                    self.keep(one.id)
 
     def same_kind(self, node: ast.expr, env: Env) -> ast.expr:
         """An expression over the values of the chain."""

@@ -43,7 +43,7 @@ def recorded(source: Source) -> tuple[list[Called], list[str]]:
 def in_cell(cell: Cell, source: Source) -> list[Called]:
     """Run a cell with a function that notes how it is called."""
     space: dict[str, Any] = {"__name__": "__main__"}
-    exec(compile(source.modules, cell.place, "exec"), space)  # noqa: S102 - the operator's own code
+    exec(compile(source.whole, cell.place, "exec"), space)  # noqa: S102 - the operator's own code
     function, found = space[source.function.name], list[Called]()
     names = [one.arg for one in (*source.function.args.args, *source.function.args.kwonlyargs)]
     recipe = list(recipe_of(cell))

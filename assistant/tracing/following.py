@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from assistant.errors import UnreadableInput
-from assistant.tracing.bindings import STRUCTURES, Binding, is_static, lifted, named, static
+from assistant.tracing.bindings import STRUCTURES, Binding, bound, is_static, lifted, named, static
 from assistant.tracing.blocks import block_steps, written
 from assistant.tracing.canonical import canonical, where
 from assistant.tracing.chain import Chain
@@ -76,7 +76,7 @@ class Follower:
                 self.assign(node.target, self.evaluator.value(node.value, env), env, node)
         elif (follow := self.kinds.get(type(node))) is not None:
             follow(node, env)
-        elif not isinstance(node, ast.Assert | ast.Pass | ast.Import):
+        elif not isinstance(node, ast.Assert | ast.Pass | ast.Import | ast.ImportFrom):
             name = type(node).__name__.lower()
             raise self.source.refuse(
                 node, f"a statement of the kind `{name}` has no place in a graph of values."
@@ -106,6 +106,7 @@ class Follower:
                                 node.lineno)  # fmt: skip
                 env[place] = [*known, one]
                 return
+        self.evaluator.value(node.value, env)  # a draw is refused as such
         raise self.source.refuse(node, "this changes something in place; write `name = ...`.")
 
     def emit(self, name: str, value: Binding, line: int) -> Binding:
@@ -205,6 +206,8 @@ class Follower:
     def loop(self, node: ast.For, env: Env) -> None:
         """Turn by turn where the turns are known, else as a whole."""
         turns = self.evaluator.value(node.iter, env)
+        if isinstance(turns, ast.Constant) and isinstance(turns.value, str):
+            turns = bound(tuple(turns.value))
         jumps = any(isinstance(one, ast.Break | ast.Continue) for one in ast.walk(node))
         if not isinstance(turns, STRUCTURES) or len(turns) > MOST_TURNS or jumps:
             self.block([node], env)
@@ -242,28 +245,36 @@ class Follower:
     def joined(
         self, name: str, test: ast.expr, ways: Sequence[Env], env: Env, node: ast.If
     ) -> None:
-        """A value that is one thing or the other; what only one branch makes is not known after."""
-        if any(name not in way for way in ways):
-            env.pop(name, None)
+        """A value that is one thing or the other; what only one branch makes is taken from it."""
+        made = [way[name] for way in ways if name in way]
+        if not made:
             return
-        one, other = (way[name] for way in ways)
-        if isinstance(one, STRUCTURES) or isinstance(other, STRUCTURES):
-            env[name] = self.joined_structure(name, test, (one, other), node)
-            return
-        env[name] = self.emit(name, ast.IfExp(test, lifted(one), lifted(other)), node.lineno)
+        env[name] = self.either(name, test, (made[0], made[-1]), node)
 
     def joined_structure(
         self, name: str, test: ast.expr, ways: tuple[Binding, Binding], node: ast.If
     ) -> Binding:
-        """Dicts of both branches, key by key."""
-        one, other = ways
-        if not (isinstance(one, dict) and isinstance(other, dict) and one.keys() == other.keys()):
+        """Structures of both branches, part by part."""
+        parts = [dict(one) if isinstance(one, dict) else dict(enumerate(one))
+                 for one in ways if isinstance(one, STRUCTURES)]  # fmt: skip
+        if len(parts) < 2 or parts[0].keys() != parts[1].keys():
             raise self.source.refuse(
-                node, f"the branches make {name} of different parts; let both fill the same keys."
+                node, f"the branches make {name} of different parts; let both make the same."
             )
-        return {
-            key: self.emit(
-                str(key), ast.IfExp(test, lifted(one[key]), lifted(other[key])), node.lineno
-            )
-            for key in one
-        }
+        one, other = parts
+        both = {key: self.either(f"{name}_{key}" if isinstance(key, int) else key, test,
+                                 (one[key], other[key]), node) for key in one}  # fmt: skip
+        if isinstance(ways[0], dict):
+            return both
+        return list(both.values()) if isinstance(ways[0], list) else tuple(both.values())
+
+    def either(
+        self, name: str, test: ast.expr, ways: tuple[Binding, Binding], node: ast.If
+    ) -> Binding:
+        """One value or the other."""
+        if any(isinstance(one, STRUCTURES) for one in ways):
+            return self.joined_structure(name, test, ways, node)
+        one, other = map(lifted, ways)
+        if ast.unparse(one) == ast.unparse(other):
+            return one
+        return self.emit(name, ast.IfExp(test, one, other), node.lineno)

@@ -2,12 +2,13 @@
 
 import ast
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 
 from assistant.tracing.inputs import Input
-from assistant.tracing.source import Source
+from assistant.tracing.source import Source, literal
 
 LETTERS = "nmkdpqrsuvw"
 ENOUGH = 4  # numbers of which it is no chance that all are positive
@@ -22,37 +23,43 @@ def guessed(source: Source, arguments: Mapping[str, Any]) -> list[Input]:
     }
     sizes: dict[int, str] = {}
     return [
-        guess(path, value, sizes)
+        replace(chosen(source, guess(path, value, sizes), value), in_tuple=levels)
         for name, argument in arguments.items()
         if not (name in optional and not isinstance(argument, np.ndarray | Mapping | tuple | list))
-        for path, value in parts(source, (name,), argument)
+        for path, value, levels in parts(source, (name,), argument)
     ]
 
 
 def parts(
-    source: Source, path: tuple[str, ...], value: Any
-) -> Iterator[tuple[tuple[str, ...], Any]]:
+    source: Source,
+    path: tuple[str, ...],
+    value: Any,
+    target: ast.expr | None = None,
+    levels: tuple[int, ...] = (),
+) -> Iterator[tuple[tuple[str, ...], Any, tuple[int, ...]]]:
     """The leaves of an argument; those of a tuple are called as the function unpacks them."""
     if isinstance(value, Mapping):
         for key, one in value.items():
-            yield from parts(source, (*path, str(key)), one)
+            yield from parts(source, (*path, str(key)), one, None, levels)
     elif isinstance(value, tuple | list) and any(
         isinstance(one, np.ndarray | tuple | list) for one in value
     ):
-        names = unpacked(source, path[-1]) or [f"{path[-1]}_{i}" for i in range(len(value))]
-        for name, one in zip(names, value, strict=False):
-            yield from parts(source, (*path, name), one)
+        target = target or unpacked(source, path[-1])
+        targets = target.elts if isinstance(target, ast.Tuple | ast.List) else [None] * len(value)
+        for number, (one, place) in enumerate(zip(value, targets, strict=False)):
+            named = isinstance(place, ast.Name)
+            name = ast.unparse(place) if place and named else f"{path[-1]}_{number}"
+            yield from parts(source, (*path, name), one, place, (*levels, len(path)))
     else:
-        yield path, value
+        yield path, value, levels
 
 
-def unpacked(source: Source, name: str) -> list[str]:
-    """`(A_prev, W, b) = cache`."""
+def unpacked(source: Source, name: str) -> ast.expr | None:
+    """The left side of `(A_prev, W, b), Z = cache`."""
     for node in ast.walk(source.function):
         if isinstance(node, ast.Assign) and ast.unparse(node.value) == name:
-            if isinstance(node.targets[0], ast.Tuple | ast.List):
-                return [ast.unparse(one) for one in node.targets[0].elts]
-    return []
+            return node.targets[0]
+    return None
 
 
 def guess(path: tuple[str, ...], value: Any, sizes: dict[int, str]) -> Input:
@@ -65,6 +72,17 @@ def guess(path: tuple[str, ...], value: Any, sizes: dict[int, str]) -> Input:
     if isinstance(value, int):
         return Input(path, None, f"= {sizes.get(value, value)}")
     return Input(path, None, "positive" if float(value) > 1 else "")
+
+
+def chosen(source: Source, one: Input, value: Any) -> Input:
+    """A word is one of those that the function compares it with."""
+    if not isinstance(value, str):
+        return one
+    words = [value]
+    for node in ast.walk(source.function):
+        if isinstance(node, ast.Compare) and ast.unparse(node.left) == one.path[-1]:
+            words += [str(ast.literal_eval(c)) for c in node.comparators if literal(c)]
+    return replace(one, kind=f"one of {', '.join(dict.fromkeys(words))}")
 
 
 def size_name(size: int, sizes: dict[int, str]) -> str:

@@ -16,11 +16,16 @@ HOW = "write for example `X: (m, d)`, `Y: (1, m) binary` or `rate: from 0.1 to 0
 
 @dataclass(frozen=True)
 class Input:
-    """One leaf value: the path to it among the arguments, its shape and how it is drawn."""
+    """One leaf value: the path to it among the arguments, its shape and how it is drawn.
+
+    `in_tuple` are the lengths of the paths to those of its containers that are known to be
+    a tuple or a list.
+    """
 
     path: tuple[str, ...]
     shape: tuple[str, ...] | None
     kind: str
+    in_tuple: tuple[int, ...] = ()
 
     @property
     def size(self) -> str:
@@ -108,6 +113,7 @@ KINDS: Mapping[str, Callable[..., str]] = {
     "one-hot (rows|columns)": one_hot,
     "distribution ?(rows|columns)?": last_axis,
     "covariance": lambda one: f"np.cov(rng.normal(size=({one.shape[0]}, 2 * {one.shape[0]})))",
+    "one of (.+)": lambda one, names: f"str(rng.choice({[n.strip() for n in names.split(',')]}))",
     "mask": lambda one: f"{cycled(one, '2')} == 1",
 }
 

@@ -1,6 +1,7 @@
 """Makes the exercise: proposed, written, loaded as the service loads it, and verified."""
 
 import json
+import runpy
 import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -38,29 +39,29 @@ def make(source: Source, inputs: Sequence[Input], wanted: Wanted, calls: Sequenc
     for _ in range(MOST_TRIES):
         proposal = propose(source, inputs, wanted, plain)
         text = written_out(proposal)
-        exercise = loaded(text, wanted.id)
         try:
-            notes = verify(proposal, exercise)
+            exercise, notes = tried(text, proposal)
         except Differs as found:
             if found.line in plain:
                 raise UnreadableInput(f"{source.cell.place}, {found.sentence}") from None
-            plain |= {found.line}
+            plain |= {found.line}  # `np.dot` of two numbers is no `@`: it stays as it was written
             continue
         cases, left_out = recorded_cases(source, calls)
         return Made(proposal, exercise, text, cases, (*proposal.notes, *notes, *left_out))
     raise UnreadableInput(f"{source.cell.place}: the steps do not give what the function gives.")
 
 
-def loaded(text: str, id: str) -> Exercise:
-    """The exercise as the service would load it."""
-    course, _, function = id.rpartition("/")
+def tried(text: str, proposal: Proposal) -> tuple[Exercise, list[str]]:
+    """The exercise as the service loads it, verified. Raises Differs or UnreadableInput."""
+    course, _, function = proposal.wanted.id.rpartition("/")
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / course / f"{function}.py"
         file.parent.mkdir(parents=True)
         file.write_text(text, encoding="utf-8")
         try:
-            return load_exercise(file)
-        except BadExercise as error:
+            notes = verify(proposal, runpy.run_path(str(file))["exercise"])
+            return load_exercise(file), notes
+        except (SyntaxError, NameError, BadExercise) as error:
             said = str(error).removeprefix(f"{file}: ")
             raise UnreadableInput(f"The exercise cannot be made: {said}") from None
 

@@ -57,9 +57,8 @@ def propose(
     env: Env = {}
     arguments: dict[str, Any] = {}
     for name in parameters:
-        own = [(one.path[1:], leaf) for one, leaf in zip(inputs, leaves, strict=True)
-               if one.path[0] == name]  # fmt: skip
-        template = nested(source, name, own) if own else name
+        own = [pair for pair in zip(inputs, leaves, strict=True) if pair[0].path[0] == name]
+        template = nested(source, own, 1) if own else name
         arguments[name] = marked(template, follower)
         env[name] = bindings(arguments[name])
     returned = follower.follow(source.function, env)
@@ -101,7 +100,8 @@ def nameless(returned: Binding, follower: Follower, source: Source) -> None:
 def parameters_of(source: Source) -> dict[str, ast.expr | None]:
     """The parameters with their defaults, None where there is none."""
     given = source.function.args
-    if given.vararg or given.kwarg or given.posonlyargs:
+    spare = {one.arg for one in (given.vararg, given.kwarg) if one is not None}
+    if given.posonlyargs or spare & set(names_in(source.function)):
         raise source.refuse(source.function, "write the parameters out instead of `*` or `**`.")
     names = [one.arg for one in given.args]
     found: dict[str, ast.expr | None] = dict.fromkeys(names)
@@ -144,27 +144,34 @@ def leaf_names(inputs: Sequence[Input]) -> list[str]:
     ]
 
 
-def nested(source: Source, name: str, own: Sequence[tuple[tuple[str, ...], str]]) -> Any:
+def nested(
+    source: Source, own: Sequence[tuple[Input, str]], depth: int, is_tuple: bool = False
+) -> Any:
     """The template of one argument: a name, or a dict or tuple of such."""
-    if own[0][0] == ():
+    first = own[0][0]
+    if len(first.path) == depth:
         return own[0][1]
-    groups: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-    for path, leaf in own:
-        groups.setdefault(path[0], []).append((path[1:], leaf))
-    parts = {key: nested(source, key, several) for key, several in groups.items()}
-    return parts if read_by_key(source.function, name) else tuple(parts.values())
+    is_tuple = is_tuple or depth in first.in_tuple or unpacks(source, first.path[depth - 1])
+    groups: dict[str, list[tuple[Input, str]]] = {}
+    for one, leaf in own:
+        groups.setdefault(one.path[depth], []).append((one, leaf))
+    parts = {
+        key: nested(source, several, depth + 1, is_tuple and not first.in_tuple)
+        for key, several in groups.items()
+    }
+    return tuple(parts.values()) if is_tuple else parts
 
 
-def read_by_key(function: ast.FunctionDef, name: str) -> bool:
-    """`parameters["W1"]`, `parameters.items()`."""
-    for node in ast.walk(function):
-        if isinstance(node, ast.Subscript) and ast.unparse(node.value).endswith(name):
-            inner = [one for one in ast.walk(node.slice) if isinstance(one, ast.Constant)]
-            if any(isinstance(one.value, str) for one in inner):
-                return True
-        if isinstance(node, ast.Attribute) and node.attr in ("items", "keys", "values", "get"):
-            if ast.unparse(node.value) == name:
-                return True
+def unpacks(source: Source, name: str) -> bool:
+    """`W, b = cache`, `cache[0]`: a tuple; else what has parts is a dict."""
+    for function in (source.function, *source.helpers.values()):
+        for node in ast.walk(function):
+            if isinstance(node, ast.Assign) and ast.unparse(node.value) == name:
+                if isinstance(node.targets[0], ast.Tuple | ast.List):
+                    return True
+            if isinstance(node, ast.Subscript) and ast.unparse(node.value) == name:
+                if isinstance(node.slice, ast.Constant) and isinstance(node.slice.value, int):
+                    return True
     return False
 
 
@@ -246,14 +253,8 @@ def ending(source: Source) -> ast.stmt:
 
 def helpers_of(steps: Sequence[Assigned], source: Source) -> tuple[str, ...]:
     """The helpers that the steps call, and those that these call, in the order of the file."""
-    wanted = [name for one in steps for node in one.nodes for name in names_in(node)]
-    found: set[str] = set()
-    while wanted:
-        name = wanted.pop()
-        if name in source.helpers and name not in found:
-            found.add(name)
-            wanted += names_in(source.helpers[name])
-    return tuple(name for name in source.helpers if name in found)
+    called = {name for one in steps for node in one.nodes for name in names_in(node)}
+    return tuple(source.reached(called & source.helpers.keys()))
 
 
 def names_in(node: ast.AST) -> list[str]:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from assistant.errors import UnreadableInput
 
-MODULES = {"numpy", "math"}
+IMPORTS = "import copy\nimport math\nfrom copy import deepcopy\nimport numpy as np"
 
 
 @dataclass(frozen=True)
@@ -35,11 +35,31 @@ class Source:
         return UnreadableInput(f"{self.cell.place}, line {getattr(node, 'lineno', 1)}: {sentence}")
 
     @property
-    def modules(self) -> str:
-        """The functions and constants as a module of their own."""
+    def module(self) -> str:
+        """The function with the helpers it needs and the constants, as a module of their own."""
+        return self.text_of([self.helpers[name] for name in self.reached({self.function.name})])
+
+    @property
+    def whole(self) -> str:
+        """All functions of the file."""
+        return self.text_of(list(self.helpers.values()))
+
+    def text_of(self, helpers: list[ast.FunctionDef]) -> str:
+        """Imports, constants, helpers and the function."""
         constants = (f"{name} = {ast.unparse(value)}" for name, value in self.constants.items())
-        functions = map(ast.unparse, [*self.helpers.values(), self.function])
-        return "\n\n".join(["import math\nimport numpy as np", *constants, *functions])
+        functions = map(ast.unparse, [*helpers, self.function])
+        return "\n\n".join([IMPORTS, *constants, *functions])
+
+    def reached(self, wanted: set[str]) -> list[str]:
+        """The helpers that some functions call, and those that these call, as they stand."""
+        known = {**self.helpers, self.function.name: self.function}
+        open_ones, found = list(wanted), set[str]()
+        while open_ones:
+            for node in ast.walk(known[open_ones.pop()]):
+                if isinstance(node, ast.Name) and node.id in self.helpers and node.id not in found:
+                    found.add(node.id)
+                    open_ones.append(node.id)
+        return [name for name in self.helpers if name in found or name in wanted]
 
 
 def read_source(path: Path, function: str) -> Source:
@@ -91,7 +111,27 @@ def cell_of(place: str, text: str) -> Cell:
         body = ast.parse("\n".join(lines)).body
     except SyntaxError as error:
         raise UnreadableInput(f"{place}, line {error.lineno}: {error.msg}.") from None
-    return Cell(place, "\n".join(lines), tuple(body))
+    return Cell(place, "\n".join(lines), tuple(Untyped().visit(node) for node in body))
+
+
+class Untyped(ast.NodeTransformer):
+    """Annotations name types of other modules, and mean nothing for the values."""
+
+    def visit_FunctionDef(self, node: ast.FunctionDef) -> ast.AST:
+        """A function without its types and decorators."""
+        node.returns, node.decorator_list = None, []
+        return self.generic_visit(node)
+
+    def visit_arg(self, node: ast.arg) -> ast.arg:
+        """A parameter."""
+        node.annotation = None
+        return node
+
+    def visit_AnnAssign(self, node: ast.AnnAssign) -> ast.AST:
+        """`x: float = 1` as `x = 1`."""
+        if node.value is None:
+            return node
+        return ast.copy_location(ast.Assign([node.target], node.value), node)
 
 
 def require_numpy(node: ast.stmt, cell: Cell) -> None:

@@ -33,9 +33,9 @@ class Differs(Exception):
 
 def runnable(source: Source) -> Callable[..., Any]:
     """The function as it stands; each assignment is told to SEEN with line, name and value."""
-    tree = ast.parse(source.modules)
+    tree = ast.parse(source.module)
     found: dict[str, Any] = {SEEN: lambda *_: None}
-    exec(compile(tree, source.cell.place, "exec"), found)  # noqa: S102 - the operator's own code
+    exec(compile(tree, "<beside it>", "exec"), found)  # noqa: S102 - the operator's own code
     watched = ast.Module([Watched().visit(copy.deepcopy(source.function))], [])
     exec(compile(ast.fix_missing_locations(watched), source.cell.place, "exec"), found)  # noqa: S102
     function: Callable[..., Any] = found[source.function.name]
@@ -93,7 +93,8 @@ def called(
     seen: dict[tuple[int, str], Any] = {}
 
     def record(line: int, name: str, value: Any) -> None:
-        seen[line, name] = copy.deepcopy(value)
+        with contextlib.suppress(TypeError):  # a generator cannot be copied
+            seen[line, name] = copy.deepcopy(value)
 
     given = copy.deepcopy(dict(arguments))
     function.__globals__[SEEN] = record
