@@ -27,6 +27,13 @@ COMPARED: dict[type, Callable[[Any, Any], Any]] = {
 }
 
 
+def is_library(node: ast.expr) -> bool:
+    """A name of NumPy or of math: `np`, `np.linalg.inv`."""
+    while isinstance(node, ast.Attribute):
+        node = node.value
+    return isinstance(node, ast.Name) and node.id in ("np", "math")
+
+
 def lifted(binding: Binding) -> ast.expr:
     """The binding as an expression."""
     if isinstance(binding, dict):

@@ -2,6 +2,8 @@
 
 import ast
 
+from assistant.tracing.bindings import is_library
+
 BINARY: dict[str, type[ast.operator]] = {
     "np.dot": ast.MatMult,
     "np.matmul": ast.MatMult,
@@ -50,17 +52,12 @@ class Canonical(ast.NodeTransformer):
 
 def as_function(node: ast.Call) -> ast.Call:
     """`x.sum(...)` as `np.sum(x, ...)`, `a.dot(b)` as `np.dot(a, b)`."""
-    if not isinstance(node.func, ast.Attribute) or is_module(node.func.value):
+    if not isinstance(node.func, ast.Attribute) or is_library(node.func.value):
         return node
     if node.func.attr == "dot" or node.func.attr in METHODS:
         function = ast.Attribute(ast.Name("np", ast.Load()), node.func.attr, ast.Load())
         return ast.Call(function, [node.func.value, *node.args], node.keywords)
     return node
-
-
-def is_module(node: ast.expr) -> bool:
-    """`np`, `np.linalg`, `math`."""
-    return ast.unparse(node).split(".")[0] in ("np", "math")
 
 
 def where(mask: ast.expr, value: ast.expr, array: ast.expr) -> ast.expr:

@@ -13,6 +13,7 @@ from assistant.tracing.bindings import (
     Binding,
     bound,
     folded,
+    is_library,
     is_static,
     lifted,
     matched,
@@ -157,7 +158,7 @@ class Evaluator:
 
     def of_method(self, func: ast.Attribute, node: ast.Call, env: Env) -> Binding | None:
         """`.items()`, `.keys()`, `.values()`, `.copy()` of a structure."""
-        if ast.unparse(func).split(".")[0] in ("np", "math"):
+        if is_library(func):
             return None
         whole = self.value(func.value, env)
         if func.attr == "copy":

@@ -99,7 +99,7 @@ def kind_of(array: np.ndarray, sizes: dict[int, str]) -> str:
     if array.dtype.kind in "iu" and array.min() >= 0:
         most = int(array.max()) + 1
         return f"labels {sizes.get(most, max(most, 2))}" if array.max() > 1 else binary(array)
-    if np.isin(array, (0, 1)).all():
+    if np.isin(array, (0, 1)).all() and array.max() > array.min():
         return binary(array)
     if array.ndim <= 2 and (array >= 0).all():
         for axis, where in ((-1, "rows"), (0, "columns")):

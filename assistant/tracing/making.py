@@ -11,6 +11,7 @@ from typing import Any
 from assistant.errors import BadExercise, UnreadableInput
 from assistant.exercise.graph import Exercise
 from assistant.library.exercises import FACTS, load_exercise
+from assistant.library.soundness import SEEDS, on_a_sample
 from assistant.tracing.examples import Called, case_of
 from assistant.tracing.inputs import Input
 from assistant.tracing.proposal import Proposal, Wanted, propose
@@ -60,10 +61,14 @@ def tried(text: str, proposal: Proposal) -> tuple[Exercise, list[str]]:
         file.write_text(text, encoding="utf-8")
         try:
             notes = verify(proposal, runpy.run_path(str(file))["exercise"])
-            return load_exercise(file), notes
+            exercise = load_exercise(file)
+            wrong = [one for seed in SEEDS for one in on_a_sample(exercise, seed)]
         except (SyntaxError, NameError, BadExercise) as error:
             said = str(error).removeprefix(f"{file}: ")
             raise UnreadableInput(f"The exercise cannot be made: {said}") from None
+    if wrong:
+        raise UnreadableInput(f"The exercise cannot be made: {wrong[0]}")
+    return exercise, notes
 
 
 def recorded_cases(

@@ -43,6 +43,8 @@ class Proposal:
     steps: Sequence[Assigned]
     names: Mapping[str, str]
     helpers: Sequence[str]
+    loss: str
+    gradients: Mapping[str, str]
     notes: Sequence[str]
 
 
@@ -70,7 +72,9 @@ def propose(
     if len(steps) > MOST_STEPS:
         raise source.refuse(source.function, f"{len(steps)} steps are too many; give part of it.")
     used = helpers_of(steps, source)
-    names = final_names(follower.chain.inputs, steps, {*used, wanted.loss})
+    taken = {*used, wanted.loss} if wanted.loss in source.helpers else set(used)
+    names = final_names(follower.chain.inputs, steps, taken)
+    loss, gradients = derivatives(wanted, source, follower, names)
     known = dict(zip(leaves, inputs, strict=True))
     named = [(names[one], known[base(one)]) for one in flat(arguments) if base(one) in known]
     given = {one.path[0] for one in inputs}
@@ -81,7 +85,7 @@ def propose(
     }
     return Proposal(
         wanted, source, named, defaults,
-        renamed(arguments, names), renamed(template_of(returns), names), steps, names, used,
+        renamed(arguments, names), renamed(template_of(returns), names), steps, names, used, loss, gradients,
         tuple(dict.fromkeys(follower.notes)),
     )  # fmt: skip
 
@@ -95,6 +99,25 @@ def nameless(returned: Binding, follower: Follower, source: Source) -> None:
                 f"line {ending(source).lineno}: returned value {place} has no name; assign it to "
                 "one before the return, students read it."
             )
+
+
+def derivatives(
+    wanted: Wanted, source: Source, follower: Follower, names: Mapping[str, str]
+) -> tuple[str, dict[str, str]]:
+    """The loss and the derivatives by their names in the graph. Raises UnreadableInput."""
+    given = {base(mark): names[mark] for mark in follower.chain.inputs}
+    made = {name: names.get(last(name, follower), "") for name in (wanted.loss, *wanted.gradients)}
+    if wanted.loss in source.helpers:
+        made[wanted.loss] = wanted.loss
+    for name in (*wanted.gradients, *filter(None, [wanted.loss])):
+        if not made[name]:
+            raise UnreadableInput(f"{source.function.name} computes no {name}.")
+    for name in wanted.gradients.values():
+        if name not in given:
+            raise UnreadableInput(f"{name} is no input (there are {', '.join(given)}).")
+    if wanted.gradients and not wanted.loss:
+        raise UnreadableInput("Name the loss that is differentiated: --loss NAME.")
+    return made[wanted.loss], {made[one]: given[by] for one, by in wanted.gradients.items()}
 
 
 def parameters_of(source: Source) -> dict[str, ast.expr | None]:

@@ -2,6 +2,7 @@
 
 import ast
 
+from assistant.tracing.bindings import is_library
 from assistant.tracing.chain import Chain, base, marks
 
 SIGMOID = "1 / (1 + np.exp(-"
@@ -122,11 +123,6 @@ def is_small(node: ast.expr) -> bool:
     names = {one.id for one in ast.walk(node) if isinstance(one, ast.Name)}
     plain = not any(isinstance(one, ast.Call) for one in ast.walk(node))
     return plain and len(names) <= 1 and ast.unparse(node).count("@") <= 1
-
-
-def is_library(node: ast.expr) -> bool:
-    """A name of NumPy."""
-    return ast.unparse(node).split(".")[0] in ("np", "math")
 
 
 def is_comprehension(node: ast.expr) -> bool:

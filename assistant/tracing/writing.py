@@ -60,7 +60,7 @@ def loss_of(proposal: Proposal) -> tuple[str, ...]:
 def declared(proposal: Proposal) -> str:
     """The Exercise itself."""
     wanted = proposal.wanted
-    loss = wanted.loss if loss_of(proposal) else repr_of(wanted.loss)
+    loss = proposal.loss if loss_of(proposal) else repr_of(proposal.loss)
     square = squares(proposal)
     fields: list[tuple[str, str, bool]] = [
         ("id", repr_of(wanted.id), True),
@@ -72,7 +72,7 @@ def declared(proposal: Proposal) -> str:
         ("defaults", repr_of(dict(proposal.defaults)), bool(proposal.defaults)),
         ("square", repr_of(square), bool(square)),
         ("loss", loss, bool(wanted.loss)),
-        ("gradients", repr_of(dict(wanted.gradients)), bool(wanted.gradients)),
+        ("gradients", repr_of(dict(proposal.gradients)), bool(wanted.gradients)),
     ]
     lines = [line for name, text, there in fields if there for line in field_lines(name, text)]
     return "\n".join(["exercise = Exercise(", *lines, ")"])
