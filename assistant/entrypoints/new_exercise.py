@@ -11,11 +11,12 @@ from assistant.exercise.dictionary import dictionary
 from assistant.exercise.recipe import case_inputs
 from assistant.library.exercises import load_exercise
 from assistant.settings import Settings
+from assistant.tracing.arguments import parameters_of
 from assistant.tracing.examples import recorded
 from assistant.tracing.guessing import guessed, told
 from assistant.tracing.inputs import Input, described, from_table, parsed
 from assistant.tracing.making import Made, make, save
-from assistant.tracing.proposal import Wanted, parameters_of
+from assistant.tracing.proposal import Wanted
 from assistant.tracing.source import Source, read_source
 
 ID = re.compile(r"[A-Za-z0-9][\w-]*/[A-Za-z_]\w*")
@@ -164,12 +165,11 @@ def report(made: Made, file: Path, folder: Path, settings: Settings) -> list[str
         f"{len(made.text.splitlines())} lines; exactly the function's values on 6 random inputs."
     ]
     lines += [f"Note: {one}" for one in made.notes]
-    for helper in made.proposal.source.helpers:
-        if f"{made.exercise.course}/{helper}" not in made.exercise.calls:
-            lines.append(
-                f"Note: a student's code that calls {helper} must bring it along; made an exercise "
-                f"before this one ({made.exercise.course}/{helper}), it is known."
-            )
+    for helper in made.proposal.beside:
+        lines.append(
+            f"Note: {helper} is taken to be handed out with the assignment, students may call it. "
+            f"If they write it themselves, make {made.exercise.course}/{helper} an exercise first."
+        )
     if made.cases:
         exercise = load_exercise(file)
         variants = {str(one["variant"]): case_inputs(exercise, one) for one in made.cases}

@@ -2,11 +2,23 @@
 
 import ast
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from assistant.errors import UnreadableInput
+from assistant.tracing.arguments import (
+    bindings,
+    default_of,
+    flat,
+    leaf_names,
+    names_in,
+    parameters_of,
+    renamed,
+    require_named,
+    template_of,
+    templates,
+)
 from assistant.tracing.bindings import Binding
 from assistant.tracing.chain import Assigned, base, final_names
 from assistant.tracing.evaluating import Env
@@ -43,6 +55,7 @@ class Proposal:
     steps: Sequence[Assigned]
     names: Mapping[str, str]
     helpers: Sequence[str]
+    beside: Sequence[str]
     loss: str
     gradients: Mapping[str, str]
     notes: Sequence[str]
@@ -56,13 +69,8 @@ def propose(
     parameters = parameters_of(source)
     require_named(source, parameters, inputs)
     leaves = leaf_names(inputs)
-    env: Env = {}
-    arguments: dict[str, Any] = {}
-    for name in parameters:
-        own = [pair for pair in zip(inputs, leaves, strict=True) if pair[0].path[0] == name]
-        template = nested(source, own, 1) if own else name
-        arguments[name] = marked(template, follower)
-        env[name] = bindings(arguments[name])
+    arguments = templates(source, parameters, inputs, leaves, follower.chain)
+    env: Env = {name: bindings(one) for name, one in arguments.items()}
     returned = follower.follow(source.function, env)
     returns = follower.emit(result_name(source.function.name), returned, ending(source).lineno)
     nameless(returned, follower, source)
@@ -78,16 +86,25 @@ def propose(
     known = dict(zip(leaves, inputs, strict=True))
     named = [(names[one], known[base(one)]) for one in flat(arguments) if base(one) in known]
     given = {one.path[0] for one in inputs}
-    defaults = {
-        names[arguments[name]]: default_of(source, default)
-        for name, default in parameters.items()
-        if default is not None and name not in given
-    }
+    left_out = {name: default for name, default in parameters.items() if name not in given}
+    defaults = {names[arguments[n]]: default_of(source, d) for n, d in left_out.items() if d}
+    earlier = {one.rpartition("/")[2] for one in wanted.calls}
+    called = source.reached({source.function.name})
     return Proposal(
-        wanted, source, named, defaults,
-        renamed(arguments, names), renamed(template_of(returns), names), steps, names, used, loss, gradients,
-        tuple(dict.fromkeys(follower.notes)),
-    )  # fmt: skip
+        wanted=wanted,
+        source=source,
+        inputs=named,
+        defaults=defaults,
+        arguments=renamed(arguments, names),
+        returns=renamed(template_of(returns), names),
+        steps=steps,
+        names=names,
+        helpers=used,
+        beside=tuple(name for name in called if name not in earlier),
+        loss=loss,
+        gradients=gradients,
+        notes=tuple(dict.fromkeys(follower.notes)),
+    )
 
 
 def nameless(returned: Binding, follower: Follower, source: Source) -> None:
@@ -120,102 +137,6 @@ def derivatives(
     return made[wanted.loss], {made[one]: given[by] for one, by in wanted.gradients.items()}
 
 
-def parameters_of(source: Source) -> dict[str, ast.expr | None]:
-    """The parameters with their defaults, None where there is none."""
-    given = source.function.args
-    spare = {one.arg for one in (given.vararg, given.kwarg) if one is not None}
-    if given.posonlyargs or spare & set(names_in(source.function)):
-        raise source.refuse(source.function, "write the parameters out instead of `*` or `**`.")
-    names = [one.arg for one in given.args]
-    found: dict[str, ast.expr | None] = dict.fromkeys(names)
-    found |= dict(zip(names[::-1], given.defaults[::-1], strict=False))
-    found = {name: found[name] for name in names}
-    words = zip(given.kwonlyargs, given.kw_defaults, strict=True)
-    return found | {one.arg: default for one, default in words}
-
-
-def default_of(source: Source, default: ast.expr) -> Any:
-    """A default that is written out. Raises UnreadableInput for one that is computed."""
-    try:
-        return ast.literal_eval(default)
-    except ValueError:
-        raise source.refuse(default, "this default is computed; name it as an input.") from None
-
-
-def require_named(
-    source: Source, parameters: Mapping[str, ast.expr | None], inputs: Sequence[Input]
-) -> None:
-    """Every parameter has an input or a default, and every input a parameter."""
-    named = {one.path[0] for one in inputs}
-    for name in named - parameters.keys():
-        known = ", ".join(parameters)
-        raise UnreadableInput(f"{source.function.name} has no parameter {name} (it has {known}).")
-    for name, default in parameters.items():
-        if name not in named and default is None:
-            raise UnreadableInput(
-                f"Say what {name} is, for example --input '{name}: (n, m)'; "
-                "a dict or tuple as `parameters.W1: (n, m)`, each part on its own."
-            )
-
-
-def leaf_names(inputs: Sequence[Input]) -> list[str]:
-    """The last part of each path; the whole path where two parts are alike."""
-    last = [one.path[-1] for one in inputs]
-    return [
-        "_".join(one.path) if last.count(name) > 1 else name
-        for one, name in zip(inputs, last, strict=True)
-    ]
-
-
-def nested(
-    source: Source, own: Sequence[tuple[Input, str]], depth: int, is_tuple: bool = False
-) -> Any:
-    """The template of one argument: a name, or a dict or tuple of such."""
-    first = own[0][0]
-    if len(first.path) == depth:
-        return own[0][1]
-    is_tuple = is_tuple or depth in first.in_tuple or unpacks(source, first.path[depth - 1])
-    groups: dict[str, list[tuple[Input, str]]] = {}
-    for one, leaf in own:
-        groups.setdefault(one.path[depth], []).append((one, leaf))
-    parts = {
-        key: nested(source, several, depth + 1, is_tuple and not first.in_tuple)
-        for key, several in groups.items()
-    }
-    return tuple(parts.values()) if is_tuple else parts
-
-
-def unpacks(source: Source, name: str) -> bool:
-    """`W, b = cache`, `cache[0]`: a tuple; else what has parts is a dict."""
-    for function in (source.function, *source.helpers.values()):
-        for node in ast.walk(function):
-            if isinstance(node, ast.Assign) and ast.unparse(node.value) == name:
-                if isinstance(node.targets[0], ast.Tuple | ast.List):
-                    return True
-            if isinstance(node, ast.Subscript) and ast.unparse(node.value) == name:
-                if isinstance(node.slice, ast.Constant) and isinstance(node.slice.value, int):
-                    return True
-    return False
-
-
-def marked(template: Any, follower: Follower) -> Any:
-    """The template with the marks of the chain for its leaves."""
-    if isinstance(template, str):
-        return follower.chain.leaf(template).id
-    if isinstance(template, dict):
-        return {key: marked(one, follower) for key, one in template.items()}
-    return tuple(marked(one, follower) for one in template)
-
-
-def bindings(template: Any) -> Binding:
-    """What a parameter stands for."""
-    if isinstance(template, str):
-        return ast.Name(template, ast.Load())
-    if isinstance(template, dict):
-        return {key: bindings(one) for key, one in template.items()}
-    return tuple(bindings(one) for one in template)
-
-
 def last(name: str, follower: Follower) -> str:
     """The last value of a name, empty where there is none."""
     versions = follower.chain.versions.get(name, [])
@@ -233,36 +154,6 @@ def with_constants(returns: Binding, follower: Follower, line: int) -> Binding:
     return returns
 
 
-def template_of(returns: Binding) -> Any:
-    """The returned structure with marks."""
-    if isinstance(returns, dict):
-        return {key: template_of(one) for key, one in returns.items()}
-    if isinstance(returns, tuple | list):
-        return type(returns)(template_of(one) for one in returns)
-    assert isinstance(returns, ast.Name)
-    return returns.id
-
-
-def flat(template: Any) -> Iterator[str]:
-    """The marks in a template or a binding, in order."""
-    if isinstance(template, ast.Name):
-        yield template.id
-    elif isinstance(template, str):
-        yield template
-    else:
-        for one in template.values() if isinstance(template, Mapping) else template:
-            yield from flat(one)
-
-
-def renamed(template: Any, names: Mapping[str, str]) -> Any:
-    """The template with final names."""
-    if isinstance(template, str):
-        return names[template]
-    if isinstance(template, Mapping):
-        return {key: renamed(one, names) for key, one in template.items()}
-    return type(template)(renamed(one, names) for one in template)
-
-
 def result_name(function: str) -> str:
     """`cost` for compute_cost."""
     short = VERBS.sub("", function)
@@ -278,8 +169,3 @@ def helpers_of(steps: Sequence[Assigned], source: Source) -> tuple[str, ...]:
     """The helpers that the steps call, and those that these call, in the order of the file."""
     called = {name for one in steps for node in one.nodes for name in names_in(node)}
     return tuple(source.reached(called & source.helpers.keys()))
-
-
-def names_in(node: ast.AST) -> list[str]:
-    """All names of a node."""
-    return [one.id for one in ast.walk(node) if isinstance(one, ast.Name)]

@@ -38,16 +38,17 @@ def sentence(proposal: Proposal) -> str:
 def helper_texts(proposal: Proposal) -> Iterator[str]:
     """Constants and helpers that the steps call as they are."""
     source = proposal.source
+    shown = dict.fromkeys((*proposal.helpers, *proposal.beside, *loss_of(proposal)))
     used = {
         node.id
-        for name in (*proposal.helpers, *loss_of(proposal))
+        for name in shown
         for node in ast.walk(source.helpers[name])
         if isinstance(node, ast.Name)
     }
     constants = [f"{n} = {ast.unparse(v)}" for n, v in source.constants.items() if n in used]
     if constants:
         yield "\n".join(constants)
-    for name in dict.fromkeys((*proposal.helpers, *loss_of(proposal))):
+    for name in (one for one in source.helpers if one in shown):
         yield ast.unparse(source.helpers[name])
 
 
@@ -70,6 +71,7 @@ def declared(proposal: Proposal) -> str:
         ("sample", "sample", True),
         ("calls", repr_of(wanted.calls), bool(wanted.calls)),
         ("defaults", repr_of(dict(proposal.defaults)), bool(proposal.defaults)),
+        ("beside", f"({', '.join(proposal.beside)},)", bool(proposal.beside)),
         ("square", repr_of(square), bool(square)),
         ("loss", loss, bool(wanted.loss)),
         ("gradients", repr_of(dict(proposal.gradients)), bool(wanted.gradients)),
