@@ -14,8 +14,7 @@ BLOCK = re.compile(r"(?:`([\w.]+)`:\n\n)?```(\w+)\n(.*?)```", re.DOTALL)
 
 def blocks() -> Iterator[tuple[str, str, str]]:
     """Name of the file, language and text of each block."""
-    for name, language, text in BLOCK.findall(GUIDE.read_text()):
-        yield name, language, text
+    yield from BLOCK.findall(GUIDE.read_text())
 
 
 def test_the_guide_does_what_it_says(tmp_path: Path) -> None:

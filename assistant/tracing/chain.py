@@ -105,8 +105,9 @@ def final_names(
     names: dict[str, str] = {}
     for name, found in several.items():
         *earlier, last = found
-        for number, mark in enumerate(earlier, start=1):
-            names[mark] = f"{name}_before" if mark in inputs else f"{name}_{number}"
+        names |= {mark: f"{name}_before" for mark in earlier if mark in inputs}
+        made = [mark for mark in earlier if mark not in inputs]
+        names |= {mark: f"{name}_{number}" for number, mark in enumerate(made, start=1)}
         names[last] = name
     return {mark: free(name, several, mark, taken) for mark, name in names.items()}
 
