@@ -71,10 +71,7 @@ def propose(
     leaves = leaf_names(inputs)
     arguments = templates(source, parameters, inputs, leaves, follower.chain)
     env: Env = {name: bindings(one) for name, one in arguments.items()}
-    returned = follower.follow(source.function, env)
-    returns = follower.emit(result_name(source.function.name), returned, ending(source).lineno)
-    nameless(returned, follower, source)
-    returns = with_constants(returns, follower, ending(source).lineno)
+    returns = returned_by(source, follower, env)
     checked = [last(name, follower) for name in (wanted.loss, *wanted.gradients)]
     steps = follower.chain.alive({*flat(returns), *checked})
     if len(steps) > MOST_STEPS:
@@ -105,6 +102,14 @@ def propose(
         gradients=gradients,
         notes=tuple(dict.fromkeys(follower.notes)),
     )
+
+
+def returned_by(source: Source, follower: Follower, env: Env) -> Binding:
+    """What the function returns, each part of it a value of the chain."""
+    returned = follower.follow(source.function, env)
+    returns = follower.emit(result_name(source.function.name), returned, ending(source).lineno)
+    nameless(returned, follower, source)
+    return with_constants(returns, follower, ending(source).lineno)
 
 
 def nameless(returned: Binding, follower: Follower, source: Source) -> None:
