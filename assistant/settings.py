@@ -110,6 +110,7 @@ class Settings(BaseSettings):
     forum: Forum = Forum()
 
     knowledge_base: Path = content("knowledge_base")
+    exercises: Annotated[tuple[Path, ...], NoDecode] = ()
     templates: Path = content("templates")
     cache: Path = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "gradmentor"
     database: str = "sqlite:///gradmentor.db"
@@ -135,6 +136,14 @@ class Settings(BaseSettings):
     secure_cookies: bool = False
     rate_limit: str = "120/minute"
     rate_limit_free: str = "127.0.0.1 ::1"
+
+    @field_validator("exercises", mode="before")
+    @classmethod
+    def folders(cls, given: str | tuple[Path, ...]) -> tuple[Path, ...]:
+        """Several folders are separated as in PATH."""
+        if not isinstance(given, str):
+            return given
+        return tuple(Path(one).expanduser() for one in given.split(os.pathsep) if one.strip())
 
     @field_validator("mentors", mode="before")
     @classmethod

@@ -1,7 +1,7 @@
 """Builds the assistant; the only file that names every concrete part."""
 
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -25,7 +25,7 @@ from assistant.finding.threads import SimilarThreads
 from assistant.finding.trial import from_trial
 from assistant.library.entries import Entry, load_entries
 from assistant.library.examples import load_examples
-from assistant.library.exercises import load_exercises, load_facts
+from assistant.library.exercises import shelf_of
 from assistant.library.given_cases import given_cases
 from assistant.reading import read
 from assistant.reading.recognise import Catalogue
@@ -108,11 +108,11 @@ def build(settings: Settings, *, trusted: bool = False) -> Assistant:
     `trusted` runs code without a fence: one's own, on one's own machine, never a service.
     """
     folder = settings.knowledge_base
-    exercises = load_exercises(folder / "exercises")
-    facts = load_facts(folder / "exercises")
+    shelf = shelf_of(settings)
+    exercises, facts = shelf.exercises, shelf.facts
     entries = load_entries(folder / "entries")
     confinement = Confinement(settings, trusted=trusted)
-    cases = partial(given_cases, folder=folder / "exercises")
+    cases = partial(given_cases, known=facts)
     known = Exercises(exercises, facts)
     reading = partial(read, catalogue=catalogue(exercises, facts))
     road = Road(
@@ -130,7 +130,7 @@ def build(settings: Settings, *, trusted: bool = False) -> Assistant:
             Similar(entries, load_examples(folder / "examples"), reading, settings.cache),
         ),
         write=Replier(
-            entries, settings.templates, guard(folder / "exercises", settings.cache)
+            entries, settings.templates, guard(shelf.files.values(), settings.cache)
         ).write,
         similar_threads=SimilarThreads(settings.threads),
     )
@@ -274,7 +274,6 @@ def upstream(
     return tuple(name for name in steps if name in found)
 
 
-def guard(folder: Path, cache: Path | None = None) -> Guard:
+def guard(files: Iterable[Path], cache: Path | None = None) -> Guard:
     """The leak guard over all reference code."""
-    files = sorted(folder.glob("*/*.py"))
     return guarding([file.read_text(encoding="utf-8") for file in files], cache)

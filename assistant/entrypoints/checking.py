@@ -4,11 +4,9 @@ import re
 from pathlib import Path
 
 from assistant.errors import UnreadableInput
-from assistant.exercise.graph import pack
-from assistant.exercise.recipe import case_inputs, is_plain_call
-from assistant.exercise.recorded import compare
-from assistant.library.exercises import load_exercises, load_facts
+from assistant.library.exercises import shelf_of
 from assistant.library.proofreading import proofread
+from assistant.library.soundness import unsound
 from assistant.sandbox import Sandbox
 from assistant.settings import Settings
 
@@ -54,29 +52,11 @@ assert True
 
 
 def found_wrong(settings: Settings) -> list[str]:
-    """One line for each entry, example or recorded case that does not hold."""
-    folder = settings.knowledge_base
-    exercises = load_exercises(folder / "exercises")
+    """One line for each entry, example, exercise or recorded case that does not hold."""
+    shelf = shelf_of(settings)
     with Sandbox(settings) as sandbox:
-        found = list(proofread(folder, exercises, sandbox))
-    return found + unreproduced(folder / "exercises")
-
-
-def unreproduced(folder: Path) -> list[str]:
-    """Recorded cases whose numbers the reference does not give."""
-    facts, found = load_facts(folder), []
-    for id, exercise in load_exercises(folder).items():
-        for case in facts.get(id, {}).get("cases", ()):
-            if not is_plain_call(exercise, case) or case.get("known_inconsistent"):
-                continue
-            if case.get("composed"):
-                continue
-            values = exercise.run(case_inputs(exercise, case))
-            result = pack(exercise.template(exercise.returns, values), values)
-            # A case may also have printed a value on the way, as the costs of a training.
-            result = {**values, **result} if isinstance(result, dict) else result
-            found += [f"{id}: {one}" for one in compare(case, result)]
-    return found
+        found = list(proofread(settings.knowledge_base, shelf.exercises, sandbox))
+    return [*found, *shelf.troubles, *unsound(shelf)]
 
 
 def write_skeleton(folder: Path, slug: str) -> Path:

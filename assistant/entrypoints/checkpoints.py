@@ -6,7 +6,7 @@ from typing import Any
 from assistant.errors import UnreadableInput
 from assistant.exercise.checkpoints import checkpoints
 from assistant.exercise.recipe import case_inputs, is_plain_call
-from assistant.library.exercises import load_exercises, load_facts
+from assistant.library.exercises import shelf_of
 from assistant.settings import Settings
 
 
@@ -15,8 +15,8 @@ def listed(settings: Settings, id: str, variant: str) -> dict[str, Any]:
 
     Raises UnreadableInput for an exercise or a variant that is not known.
     """
-    folder = settings.knowledge_base / "exercises"
-    exercises, facts = load_exercises(folder), load_facts(folder)
+    shelf = shelf_of(settings)
+    exercises, facts = shelf.exercises, shelf.facts
     if id not in exercises:
         raise UnreadableInput(f"There is no exercise {id!r}; see `gradmentor exercises`.")
     exercise = exercises[id]

@@ -7,7 +7,7 @@ layers depends on the input, `unroll` makes the steps for one input.
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from inspect import signature
+from inspect import getsource, signature
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -55,7 +55,11 @@ class Exercise:
     it in `sandbox/inside/course.py`. `returned_type` is demanded of the result
     where the course's test demands it. `checks` is the order in which the course's
     test looks at the outputs. A leaf named `seed` seeds the legacy generator before
-    the call; steps that draw take `rng`, a RandomState.
+    the call; steps that draw take `rng`, a RandomState. `square` names the inputs that
+    are square by their meaning, as a covariance. `gradients` maps each derivative to the
+    input it is taken by, `loss` is the value, or the function of values, that is
+    differentiated. `beside` are functions that the notebook hands out, which a student's
+    code may call.
     """
 
     id: str
@@ -70,6 +74,10 @@ class Exercise:
     unroll: Callable[[Values], Iterable[Step]] | None = None
     checks: tuple[str, ...] = ()
     spread: Callable[[dict[str, Any]], Values] | None = None
+    square: tuple[str, ...] = ()
+    loss: str | Function = ""
+    beside: tuple[Function, ...] = ()
+    gradients: Mapping[str, str] = field(default_factory=dict)
     declared: dict[str, Step] = field(default_factory=dict)
 
     @property
@@ -81,6 +89,11 @@ class Exercise:
     def course(self) -> str:
         """The part of the id before the function: `dls-c1-w3`."""
         return self.id.rpartition("/")[0]
+
+    @property
+    def handed_out(self) -> tuple[str, ...]:
+        """The code of the functions beside the assignment; no secret, the sandbox gets it."""
+        return tuple(getsource(one) for one in self.beside)
 
     @property
     def parameters(self) -> tuple[str, ...]:

@@ -2,7 +2,10 @@
 
 import ast
 import json
+import logging
 import runpy
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -10,11 +13,14 @@ import numpy as np
 
 from assistant.errors import BadExercise
 from assistant.exercise.graph import Exercise, Values, leaves
+from assistant.exercise.recipe import case_inputs
+from assistant.settings import Settings
 
 IMPORTS = {
     "numpy",
     "itertools",
     "functools",
+    "math",
     "assistant.exercise.graph",
     "assistant.sandbox.inside.course",
 }
@@ -28,7 +34,79 @@ UNUSABLE = (
     ValueError,
     LookupError,
     ArithmeticError,
+    RuntimeError,
+    AssertionError,
+    OSError,
+    MemoryError,
+    SystemExit,
 )
+LOG = logging.getLogger("gradmentor")
+Facts = dict[str, dict[str, Any]]
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """All exercises by id, what their courses print, their files, and what could not be read."""
+
+    exercises: Mapping[str, Exercise]
+    facts: Facts
+    files: Mapping[str, Path]
+    troubles: tuple[str, ...] = ()
+
+
+def shelf_of(settings: Settings) -> Shelf:
+    """Our exercises and those of the operator's own folders; what is broken there is logged."""
+    shelf = load_shelf(settings.knowledge_base / "exercises", settings.exercises)
+    for trouble in shelf.troubles:
+        LOG.warning("%s", trouble)
+    return shelf
+
+
+def load_shelf(own: Path, outside: Sequence[Path] = ()) -> Shelf:
+    """Our exercises and those of folders outside the installation.
+
+    Raises BadExercise where one of ours is broken; a broken one outside is one of the
+    `troubles`, and the others go on.
+    """
+    files = exercise_files(own)
+    exercises, facts = load_exercises(own), load_facts(own)
+    troubles: list[str] = []
+    for folder in outside:
+        if not folder.is_dir():
+            troubles.append(f"{folder}: there is no such folder of exercises.")
+        for id, file in exercise_files(folder).items():
+            try:
+                if id in exercises:
+                    raise BadExercise(f"{file}: {files[id]} is the exercise {id} already.")
+                exercises[id], files[id] = load_exercise(file), file
+            except BadExercise as error:
+                troubles.append(str(error))
+        known, broken = sound_facts(folder, exercises)
+        facts = {**known, **facts}
+        troubles += broken
+    return Shelf(exercises, facts, files, tuple(troubles))
+
+
+def exercise_files(folder: Path) -> dict[str, Path]:
+    """The files of a folder by the id that their place says."""
+    return {f"{path.parent.name}/{path.stem}": path for path in sorted(folder.glob("*/*.py"))}
+
+
+def sound_facts(folder: Path, exercises: Mapping[str, Exercise]) -> tuple[Facts, list[str]]:
+    """The facts of an outside folder of which every case can be built; a sentence for the rest."""
+    try:
+        known = load_facts(folder)
+    except BadExercise as error:
+        return {}, [str(error)]
+    sound, troubles = {}, []
+    for id, facts in known.items():
+        try:
+            for case in facts.get("cases", ()) if id in exercises else ():
+                exercises[id].run(case_inputs(exercises[id], case))
+            sound[id] = facts
+        except (BadExercise, *UNUSABLE) as error:
+            troubles.append(f"{folder}: the facts of {id} do not fit: {error}")
+    return sound, troubles
 
 
 def load_exercises(folder: Path) -> dict[str, Exercise]:
@@ -37,13 +115,14 @@ def load_exercises(folder: Path) -> dict[str, Exercise]:
     return {exercise.id: exercise for exercise in found}
 
 
-def load_facts(folder: Path) -> dict[str, dict[str, Any]]:
+def load_facts(folder: Path) -> Facts:
     """What the courses print, by exercise id: `messages` and `cases`."""
-    facts: dict[str, dict[str, Any]] = {}
+    facts: Facts = {}
     for path in sorted(folder.glob(f"*/{FACTS}")):
         try:
             known = json.loads(path.read_text(encoding="utf-8"))
-        except ValueError as error:
+            known = dict(known)
+        except (ValueError, TypeError, OSError) as error:
             raise BadExercise(f"{path}: {error}") from error
         facts |= {f"{path.parent.name}/{function}": one for function, one in known.items()}
     return facts
@@ -80,7 +159,7 @@ def check(exercise: Exercise, id: str) -> None:
     if exercise.id != id:
         raise BadExercise(f"its id is {exercise.id!r}, its place says {id!r}.")
     inputs = {**exercise.defaults, **exercise.sample(np.random.default_rng(0))}
-    check_dimensions(inputs)
+    check_dimensions({n: v for n, v in inputs.items() if n not in exercise.square})
     template = exercise.template(exercise.arguments, inputs)
     values = exercise.run(inputs)
     returned = leaves(exercise.template(exercise.returns, values))

@@ -1,22 +1,19 @@
 """The inputs that the course's `..._test_case()` functions give, for a pasted notebook cell."""
 
 import re
-from pathlib import Path
+from collections.abc import Mapping
 from typing import Any
 
 from assistant.exercise.recipe import case_call
-from assistant.library.exercises import load_facts
 
 ASKED = re.compile(r"\b([a-z]\w*)_test_case\b")
 
 
-def given_cases(source: str, folder: Path) -> dict[str, Any]:
+def given_cases(source: str, known: Mapping[str, Any]) -> dict[str, Any]:
     """For each test case function that the source names, what it gives: one value or a tuple."""
     asked = set(ASKED.findall(source))
-    if not asked:
-        return {}
     found: dict[str, Any] = {}
-    for id, facts in load_facts(folder).items():
+    for id, facts in known.items():
         function = id.rpartition("/")[2]
         if function not in asked or not facts.get("cases"):
             continue

@@ -86,7 +86,7 @@ class Student:
         """The plain data that a worker gets; inputs are in it, references are not."""
         return {
             "source": self.source,
-            "context": list(self.context),
+            "context": [*self.exercise.handed_out, *self.context],
             "function": self.exercise.function,
             "given": dict(self.exercise.given),
             "stubs": {name: "rng" in one.declared for name, one in self.earlier.items()},

@@ -87,7 +87,7 @@ def test_unreadable_input_is_one_sentence_and_status_two(tmp_path: Path) -> None
         (("explain", "nothing"), 2),
         (("batch", "nothing.jsonl"), 2),
         (("checkpoints", "x"), 2),
-        (("new-exercise", "x"), 1),
+        (("new-exercise", "x"), 2),
         (("run", "nothing.py"), 2),
         (("evaluate", "nothing.jsonl"), 2),
         (("evaluate", "--numbers", "3", "--baselines"), 2),

@@ -6,7 +6,7 @@ import pytest
 
 from assistant.replying.formulas import fingerprints, normalised
 from assistant.replying.guard import Guard, guarding
-from assistant.wiring import Assistant, guard
+from assistant.wiring import Assistant, guard, shelf_of
 
 SAME = [
     ["W2.T @ dZ2", "np.dot(W2.T, dZ2)", "numpy.matmul( W2.T,dZ2 )", "W2.T.dot(dZ2)",
@@ -41,14 +41,14 @@ def test_equivalent_writings_are_the_same_tokens(several: list[str]) -> None:
     ],
 )
 def test_a_formula_of_a_reference_is_caught(assistant: Assistant, text: str) -> None:
-    watching = guard(assistant.settings.knowledge_base / "exercises")
+    watching = guard(shelf_of(assistant.settings).files.values())
 
     assert watching.leaks(text)
     assert not watching.leaks(text, own=f"I wrote {text}, why is it wrong?")
 
 
 def test_no_hint_is_caught(assistant: Assistant) -> None:
-    watching = guard(assistant.settings.knowledge_base / "exercises")
+    watching = guard(shelf_of(assistant.settings).files.values())
     hints = [hint for entry in assistant.entries.values() for hint in entry.hints]
 
     assert not [hint for hint in hints if watching.leaks(hint)]

@@ -11,7 +11,7 @@ from assistant.replying.contract import as_json, output, unreadable
 from assistant.replying.phrases import NOTICED, SENTENCES, Voice
 from assistant.replying.words import course, judged
 from assistant.types import Crash, Diagnosis, Form, Output, Post, Raised, Trial, nowhere
-from assistant.wiring import Assistant, guard
+from assistant.wiring import Assistant, guard, shelf_of
 from tests.stories import CRASHING, EXERCISE, POST, RIGHT, TITLE, WRONG
 
 KEYS = {
@@ -180,7 +180,7 @@ def test_every_wording_is_said_to_someone(key: str) -> None:
 
 @pytest.mark.parametrize("rung", [1, 3, 9])
 def test_no_reply_to_a_shared_case_leaks(assistant: Assistant, shared: Path, rung: int) -> None:
-    watching = guard(assistant.settings.knowledge_base / "exercises")
+    watching = guard(shelf_of(assistant.settings).files.values())
     for line in (shared / "cases" / "posts.jsonl").read_text().splitlines()[::4]:
         case = json.loads(line)
         own = f"{case['title']}\n{case['post']}"

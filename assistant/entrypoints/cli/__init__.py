@@ -2,6 +2,7 @@
 
 from assistant.entrypoints.cli import (  # noqa: F401 -- importing a family registers its commands
     diagnosing,
+    exercising,
     measuring,
     mentors,
     reading,

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from assistant.entrypoints.cli.door import LATER, AsJson, app, leave, show
+from assistant.entrypoints.cli.door import AsJson, app, show
 from assistant.errors import UnreadableInput
 
 FORUM = "https://community.deeplearning.ai"
@@ -26,10 +26,10 @@ def explain(slug: str) -> None:
 @app.command()
 def exercises() -> None:
     """List the exercises."""
-    from assistant.library.exercises import load_exercises
+    from assistant.library.exercises import shelf_of
     from assistant.settings import Settings
 
-    for one in load_exercises(Settings().knowledge_base / "exercises").values():
+    for one in shelf_of(Settings()).exercises.values():
         print(f"{one.id}  {one.title}")
 
 
@@ -87,9 +87,3 @@ def import_threads(
 
     found = imported(Settings(), source, forum)
     show(found, as_json, lambda: print(told(found)))
-
-
-@app.command(name="new-exercise")
-def new_exercise(id: str) -> None:
-    """Write the skeleton of an exercise."""
-    leave(f"The command new-exercise {LATER}", 1)
