@@ -5,7 +5,7 @@ are the values it needs, so the signatures are the graph. Where the number of
 layers depends on the input, `unroll` makes the steps for one input.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from inspect import signature
 from typing import TYPE_CHECKING, Any
@@ -55,7 +55,9 @@ class Exercise:
     it in `sandbox/inside/course.py`. `returned_type` is demanded of the result
     where the course's test demands it. `checks` is the order in which the course's
     test looks at the outputs. A leaf named `seed` seeds the legacy generator before
-    the call; steps that draw take `rng`, a RandomState.
+    the call; steps that draw take `rng`, a RandomState. `mistakes` holds, by the name of
+    a step's function, what is done wrong there and no operator makes: a slug, and a
+    formula over the function's parameters.
     """
 
     id: str
@@ -70,6 +72,7 @@ class Exercise:
     unroll: Callable[[Values], Iterable[Step]] | None = None
     checks: tuple[str, ...] = ()
     spread: Callable[[dict[str, Any]], Values] | None = None
+    mistakes: Mapping[str, Sequence[tuple[str, str]]] = field(default_factory=dict)
     declared: dict[str, Step] = field(default_factory=dict)
 
     @property
