@@ -57,7 +57,9 @@ class Exercise:
     test looks at the outputs. A leaf named `seed` seeds the legacy generator before
     the call; steps that draw take `rng`, a RandomState. `mistakes` holds, by the name of
     a step's function, what is done wrong there and no operator makes: a slug, and a
-    formula over the function's parameters.
+    formula over the function's parameters. `may_change` names arguments that the course
+    has changed in place, `square` the arrays that are square by their nature, `choices`
+    the values of a leaf that a trial goes through, such as modes.
     """
 
     id: str
@@ -73,6 +75,9 @@ class Exercise:
     checks: tuple[str, ...] = ()
     spread: Callable[[dict[str, Any]], Values] | None = None
     mistakes: Mapping[str, Sequence[tuple[str, str]]] = field(default_factory=dict)
+    may_change: tuple[str, ...] = ()
+    square: tuple[str, ...] = ()
+    choices: Mapping[str, Sequence[Any]] = field(default_factory=dict)
     declared: dict[str, Step] = field(default_factory=dict)
 
     @property

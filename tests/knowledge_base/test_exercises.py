@@ -90,7 +90,9 @@ def test_every_number_that_was_recorded_is_ours(
 def test_a_sample_gives_finite_outputs_and_no_square_array(load: Any, id: str, seed: int) -> None:
     exercise = load(id)
     inputs = {**exercise.defaults, **exercise.sample(np.random.default_rng(seed))}
-    for value in inputs.values():
+    for name, value in inputs.items():
+        if name in exercise.square:
+            continue
         if isinstance(value, np.ndarray) and value.ndim == 2 and value.size > 1:
             assert value.shape[0] != value.shape[1]
     outputs = exercise.outputs(exercise.run(inputs))

@@ -113,7 +113,7 @@ def difference(numerator, denominator):
 
 def recorded(parameters, X, Y, bugs=True):
     """The check of the backward pass that the notebook gives, with or without its two bugs."""
-    Z1, A1, _, _, Z2, A2, W2, _, _, A3, W3, _ = forward_propagation_n(X, Y, parameters)[1]
+    _, A1, _, _, _, A2, W2, _, _, A3, W3, _ = forward_propagation_n(X, Y, parameters)[1]
     m = X.shape[1]
     dZ3 = A3 - Y
     dZ2 = (W3.T @ dZ3) * (A2 > 0)

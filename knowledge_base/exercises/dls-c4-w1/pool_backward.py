@@ -28,6 +28,7 @@ exercise = Exercise(
     },
     returns="dA_prev",
     sample=sample,
+    choices={"mode": ("max", "average")},
     defaults={"mode": "max"},
     calls=("dls-c4-w1/create_mask_from_window", "dls-c4-w1/distribute_value"),
 )

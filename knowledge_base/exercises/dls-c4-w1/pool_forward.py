@@ -21,6 +21,21 @@ def windows_of(A, f, stride):
     return view[:, ::stride, ::stride]
 
 
+def first_only(windows):
+    """What a loop gives that never moves its window."""
+    return np.broadcast_to(windows[:, :1, :1], windows.shape)
+
+
+def across_channels(windows, mode):
+    """What a window that takes all channels gives."""
+    pooled = pool(windows, mode, axis=(3, 4, 5))
+    return np.broadcast_to(pooled[..., None], windows.shape[:4])
+
+
+def pool(windows, mode, axis=(4, 5)):
+    return np.max(windows, axis=axis) if mode == "max" else np.mean(windows, axis=axis)
+
+
 exercise = Exercise(
     id="dls-c4-w1/pool_forward",
     title="Pooling forward",
@@ -31,19 +46,20 @@ exercise = Exercise(
     },
     returns=("A", ("A_prev", {"f": "f", "stride": "stride"})),
     sample=sample,
+    choices={"mode": ("max", "average")},
     defaults={"mode": "max"},
     mistakes={
         "windows": (
             ("stride-not-applied", "windows_of(A_prev, f, 1)[:, :n_H, :n_W]"),
             ("wrong-slice", "windows_of(A_prev, f, stride)[:1].repeat(len(A_prev), axis=0)"),
-            ("wrong-slice", "windows_of(A_prev, f, stride)[:, :1, :1].repeat(n_H, axis=1).repeat(n_W, axis=2)"),
+            ("wrong-slice", "first_only(windows_of(A_prev, f, stride))"),
         ),
         "A": (
-            ("wrong-formula", "np.mean(windows, axis=(4, 5)) if mode == 'max' else np.max(windows, axis=(4, 5))"),
-            ("wrong-slice", "np.max(windows, axis=(3, 4, 5))[..., None].repeat(n_C, axis=3) if mode == 'max' else np.mean(windows, axis=(3, 4, 5))[..., None].repeat(n_C, axis=3)"),
+            ("wrong-formula", "pool(windows, 'average' if mode == 'max' else 'max')"),
+            ("wrong-slice", "across_channels(windows, mode)"),
         ),
     },
-)  # fmt: skip
+)
 
 
 @exercise.step
@@ -67,5 +83,5 @@ def windows(A_prev, f, stride, n_H, n_W):
 
 
 @exercise.step
-def A(windows, mode, n_C):
-    return np.max(windows, axis=(4, 5)) if mode == "max" else np.mean(windows, axis=(4, 5))
+def A(windows, mode):
+    return pool(windows, mode)
