@@ -45,8 +45,13 @@ class Wrong:
 
 
 def table() -> list[Mistake]:
-    """Every row of `faults.toml`."""
-    rows = tomllib.loads((HERE / "faults.toml").read_text(encoding="utf-8"))
+    """Every row of `faults.toml` and of `faults_courses.toml`."""
+    return [one for name in ("faults", "faults_courses") for one in rows_of(name)]
+
+
+def rows_of(name: str) -> list[Mistake]:
+    """Every row of one file; `faults_open.toml` holds what is not found or named yet."""
+    rows = tomllib.loads((HERE / f"{name}.toml").read_text(encoding="utf-8"))
     return [Mistake(*row, cause) for cause, part in rows.items() for row in part["faults"]]
 
 
