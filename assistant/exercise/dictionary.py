@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from assistant.exercise.graph import Exercise, Step, Values
-from assistant.exercise.mutations import Mutation, mutations, recomputed
+from assistant.exercise.mutations import Mutation, mutations, recomputed, special
 
 LARGEST = 3000  # numbers of an output that are kept
 MOST_PAIRED = 60
@@ -140,7 +140,9 @@ def faulty(exercise: Exercise, inputs: Values, values: Values) -> Iterator[tuple
     before = dict(inputs)
     for step in steps:
         if uses[step.function]:
-            here = list(mutations(step, before, shared=uses[step.function] > 1))
+            listed = exercise.mistakes.get(getattr(step.function, "__name__", ""), ())
+            here = list(special(step, listed))
+            here += mutations(step, before, shared=uses[step.function] > 1)
             singles += here
             common += firsts(here)
             uses[step.function] = 0

@@ -5,7 +5,7 @@ are the values it needs, so the signatures are the graph. Where the number of
 layers depends on the input, `unroll` makes the steps for one input.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from inspect import getsource, signature
 from typing import TYPE_CHECKING, Any
@@ -55,11 +55,14 @@ class Exercise:
     it in `sandbox/inside/course.py`. `returned_type` is demanded of the result
     where the course's test demands it. `checks` is the order in which the course's
     test looks at the outputs. A leaf named `seed` seeds the legacy generator before
-    the call; steps that draw take `rng`, a RandomState. `square` names the inputs that
-    are square by their meaning, as a covariance. `gradients` maps each derivative to the
-    input it is taken by, `loss` is the value, or the function of values, that is
-    differentiated. `beside` are functions that the notebook hands out, which a student's
-    code may call.
+    the call; steps that draw take `rng`, a RandomState. `mistakes` holds, by the name of
+    a step's function, what is done wrong there and no operator makes: a slug, and a
+    formula over the function's parameters. `may_change` names arguments that the course
+    has changed in place, `choices` the values of a leaf that a trial goes through, such as
+    modes, `square` the arrays that are square by their meaning, as a covariance.
+    `gradients` maps each derivative to the input it is taken by, `loss` is the value, or
+    the function of values, that is differentiated. `beside` are functions that the
+    notebook hands out, which a student's code may call.
     """
 
     id: str
@@ -78,6 +81,9 @@ class Exercise:
     loss: str | Function = ""
     beside: tuple[Function, ...] = ()
     gradients: Mapping[str, str] = field(default_factory=dict)
+    mistakes: Mapping[str, Sequence[tuple[str, str]]] = field(default_factory=dict)
+    may_change: tuple[str, ...] = ()
+    choices: Mapping[str, Sequence[Any]] = field(default_factory=dict)
     declared: dict[str, Step] = field(default_factory=dict)
 
     @property

@@ -6,7 +6,7 @@ The formulas are our own, so that what is evaluated here is never a student's.
 import ast
 import inspect
 import textwrap
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -63,6 +63,13 @@ def mutations(step: Step, before: Mapping[str, Any], *, shared: bool = False) ->
                     seen.add(text)
                     code = compile(text, f"<{step.name}>", "eval")
                     yield Mutation(step.name, slug, text, code, step.function, shared)
+
+
+def special(step: Step, listed: Sequence[tuple[str, str]]) -> Iterator[Mutation]:
+    """The wrong forms of a step that its exercise lists, over the parameters of its function."""
+    for slug, text in listed:
+        code = compile(text, f"<{step.name}>", "eval")
+        yield Mutation(step.name, slug, text, code, step.function, True)
 
 
 def without_activation(step: Step, before: Mapping[str, Any]) -> Iterator[Mutation]:

@@ -189,7 +189,9 @@ def judged(court: Court, run: Run, course: int) -> Trial:
     alignment = Alignment.of(run, court.instances)
     if all_right(verdict):
         steps = step_states(alignment, verdict, (), exercise)
-        return Trial("correct", exercise.id, verdict, notices=tuple(beside(run)), steps=steps)
+        return Trial(
+            "correct", exercise.id, verdict, notices=tuple(beside(run, exercise)), steps=steps
+        )
     court = replace(court, failing=court.failed(run))
     verdict = reached(verdict, alignment)
     first = next((result.crash for result in run.results if result.crash is not None), None)
@@ -210,11 +212,11 @@ def judged(court: Court, run: Run, course: int) -> Trial:
     )
 
 
-def beside(run: Run) -> Iterator[str]:
+def beside(run: Run, exercise: Exercise) -> Iterator[str]:
     """What is to be said of right code all the same."""
     if not steady(run):
         yield "second-call-differs"
-    if any(result.changed for result in run.results):
+    if any(set(result.changed) - set(exercise.may_change) for result in run.results):
         yield "mutated-input"
 
 

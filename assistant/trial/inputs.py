@@ -19,9 +19,14 @@ def instances(
 ) -> tuple[Instance, ...]:
     """Course inputs that are quick to run, then random ones; none that the reference cannot do."""
     course = [values for values in recorded if light(values)]
-    fresh = [exercise.sample(rng) for _ in range(RANDOM)]
+    fresh = [{**exercise.sample(rng), **chosen(exercise, turn)} for turn in range(RANDOM)]
     made = [instance(exercise, {**exercise.defaults, **inputs}) for inputs in (*course, *fresh)]
     return tuple(one for one in made if finite(one.expected.values()) and short(one))
+
+
+def chosen(exercise: Exercise, turn: int) -> Values:
+    """The choices of one random input: each is taken in turn, so that none is left to chance."""
+    return {name: values[turn % len(values)] for name, values in exercise.choices.items()}
 
 
 def size(one: Instance) -> int:

@@ -91,10 +91,7 @@ class Student:
             "given": dict(self.exercise.given),
             "stubs": {name: "rng" in one.declared for name, one in self.earlier.items()},
             "calls": [
-                {
-                    "arguments": self.exercise.call_arguments(one.inputs),
-                    "seed": one.inputs.get("seed"),
-                }
+                call_of(self.exercise.call_arguments(one.inputs), one.inputs.get("seed"))
                 for one in instances
             ],
         }
@@ -129,6 +126,13 @@ class Student:
         result = pack(exercise.template(exercise.returns, values), values)
         after = values.get("rng")
         return "returned", result, None if after is None else saved(after)
+
+
+def call_of(arguments: Mapping[str, Any], seed: Any) -> dict[str, Any]:
+    """One call as plain data; a helper of the course that is an argument goes by its name."""
+    functions = {name: value.__name__ for name, value in arguments.items() if callable(value)}
+    plain = {name: value for name, value in arguments.items() if name not in functions}
+    return {"arguments": plain, "functions": functions, "seed": seed}
 
 
 def small(value: Any) -> bool:

@@ -78,7 +78,8 @@ def call(exercise: Exercise, function: Callable[..., Any], inputs: Values) -> An
         np.random.seed(inputs["seed"])
     with np.errstate(all="ignore"):
         result = function(**given)
-    assert repr(given) == repr(arguments), "the arguments were changed"
+    for name in set(arguments) - set(exercise.may_change):
+        assert repr(given[name]) == repr(arguments[name]), "the arguments were changed"
     return result
 
 

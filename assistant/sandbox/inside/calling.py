@@ -96,7 +96,7 @@ def one_call(
 
     Without a tree a crash is told without its place, which is much quicker.
     """
-    arguments = call["arguments"]
+    arguments = arguments_of(call)
     before = copy.deepcopy(arguments)
     if call.get("seed") is not None:
         np.random.seed(call["seed"])
@@ -110,6 +110,12 @@ def one_call(
         return {"crash": {} if tree is None else crash_of(error, tree, FILENAME)}
     changed = [name for name in before if not same(before[name], arguments[name])]
     return {"value": value, "changed": changed}
+
+
+def arguments_of(call: dict[str, Any]) -> dict[str, Any]:
+    """The arguments of one call; helpers of the course come by their names."""
+    helpers = {name: course.HELPERS[one] for name, one in call.get("functions", {}).items()}
+    return {**call["arguments"], **helpers}
 
 
 def fitted(

@@ -73,6 +73,43 @@ def cross_entropy(A3: Array, Y: Array) -> Any:
     return np.nansum(-np.log(A3) * Y - np.log(1 - A3) * (1 - Y)) / Y.shape[1]
 
 
+SHAPES = {
+    "W1": (5, 4), "b1": (5, 1), "W2": (3, 5), "b2": (3, 1), "W3": (1, 3), "b3": (1, 1),
+}  # fmt: skip
+
+
+def dictionary_to_vector(parameters: dict[str, Array]) -> tuple[Array, list[str]]:
+    """The network of gradient checking as one column (47, 1), and each entry's key."""
+    keys = [name for name in SHAPES for _ in range(np.size(parameters[name]))]
+    return np.concatenate([np.reshape(parameters[name], (-1, 1)) for name in SHAPES]), keys
+
+
+def vector_to_dictionary(theta: Array) -> dict[str, Array]:
+    """The network of a column (47, 1)."""
+    ends = np.cumsum([rows * columns for rows, columns in SHAPES.values()])
+    pieces = np.split(np.ravel(theta), ends[:-1])
+    return {name: p.reshape(s) for (name, s), p in zip(SHAPES.items(), pieces, strict=True)}
+
+
+def gradients_to_vector(gradients: dict[str, Array]) -> Array:
+    """The gradients of that network as a column (47, 1)."""
+    return np.concatenate([np.reshape(gradients[f"d{name}"], (-1, 1)) for name in SHAPES])
+
+
+def forward_propagation_n(X: Array, Y: Array, parameters: dict[str, Array]) -> tuple[Any, Any]:
+    """The cost of that network, X (4, m), and its cache."""
+    W1, b1, W2, b2, W3, b3 = (parameters[name] for name in SHAPES)
+    Z1 = W1 @ X + b1
+    A1 = relu(Z1)
+    Z2 = W2 @ A1 + b2
+    A2 = relu(Z2)
+    Z3 = W3 @ A2 + b3
+    A3 = sigmoid(Z3)
+    logprobs = -np.log(A3) * Y + -np.log(1 - A3) * (1 - Y)
+    cost = 1.0 / X.shape[1] * np.sum(logprobs)
+    return cost, (Z1, A1, W1, b1, Z2, A2, W2, b2, Z3, A3, W3, b3)
+
+
 HELPERS: dict[str, Callable[..., Any]] = {
     "sigmoid": sigmoid,
     "relu": relu,
@@ -82,6 +119,10 @@ HELPERS: dict[str, Callable[..., Any]] = {
     "relu_backward": relu_backward,
     "softmax": softmax,
     "cross_entropy": cross_entropy,
+    "dictionary_to_vector": dictionary_to_vector,
+    "vector_to_dictionary": vector_to_dictionary,
+    "gradients_to_vector": gradients_to_vector,
+    "forward_propagation_n": forward_propagation_n,
     "get_dict": get_dict,
     "get_batches": get_batches,
 }

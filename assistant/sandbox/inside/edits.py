@@ -37,13 +37,14 @@ from assistant.sandbox.inside.edit_names import (
     third_argument,
 )
 from assistant.sandbox.inside.edit_products import PRODUCTS
+from assistant.sandbox.inside.edit_windows import WINDOWS
 from assistant.sandbox.inside.scope import Edit, Scope, scope_of, transposed
 
 Variant = tuple[str, ast.stmt]
 Operator = Callable[[ast.expr, Scope], Iterator[Edit]]
 FIRST: tuple[Operator, ...] = (round_brackets, third_argument, cut)
 PRECISE: tuple[Operator, ...] = (
-    *(*FIRST, off_by_one, axes, *PRODUCTS, *MEANS, complement, another_activation),
+    *(*FIRST, *WINDOWS, off_by_one, axes, *PRODUCTS, *MEANS, complement, another_activation),
     *(another_variable, missing_activation, drawn_otherwise, extra_factor, other_operator),
     *(another_constant, lost_argument, another_function),
 )

@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from assistant.sandbox.inside.calling import fitted, prepare
+from assistant.sandbox.inside.calling import arguments_of, fitted, prepare
 from assistant.sandbox.inside.crashing import innermost
 from assistant.sandbox.inside.recording import Recorder, substituted
 from assistant.sandbox.inside.schemata import CHOICE, Option, Slot, slot, with_edits, woven
@@ -77,7 +77,7 @@ class Search:
         """
         call, asked = self.job["calls"][index], self.job["search"]
         self.recorder.start(index)
-        positional, named = fitted(function, fresh(call["arguments"]))
+        positional, named = fitted(function, fresh(arguments_of(call)))
         if call.get("seed") is not None:
             np.random.seed(call["seed"])
         try:
