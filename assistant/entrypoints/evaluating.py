@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from assistant.entrypoints.batch import Answers, diagnose_one
+from assistant.entrypoints.batch.diagnosing import Answers, diagnose_one
 
 BINS = 5
 
