@@ -1,6 +1,5 @@
 """The page for the mentor of a class: one file, no script, nothing loaded from elsewhere."""
 
-import json
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
@@ -12,6 +11,7 @@ from jinja2 import Environment, FileSystemLoader
 from markupsafe import Markup
 
 from assistant.entrypoints.batch.announcing import announcement
+from assistant.entrypoints.batch.rows import read_rows
 from assistant.entrypoints.batch.tally import Counted, Row, tally
 from assistant.entrypoints.pages.exercises import COURSES
 from assistant.entrypoints.pages.graph_picture import Picture, picture
@@ -42,13 +42,6 @@ def write_report(page: Path, rows: Path, assistant: Assistant) -> None:
             file.writelines(environment.get_template(TEMPLATE).generate(shown))
     except OSError as error:
         raise UnreadableInput(f"{page} cannot be written: {error.strerror}.") from None
-
-
-def read_rows(path: Path) -> Iterator[Row]:
-    """The rows of a batch, one after the other."""
-    with path.open(encoding="utf-8") as lines:
-        for line in lines:
-            yield json.loads(line)
 
 
 def context(rows: Callable[[], Iterator[Row]], assistant: Assistant) -> dict[str, Any]:

@@ -6,6 +6,7 @@ import os
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 from assistant.entrypoints.batch.streaming import Known
 from assistant.errors import UnreadableInput
@@ -97,3 +98,10 @@ def row_of(line: bytes) -> str:
     row = json.loads(line)
     del row["id"], row["digest"]
     return json.dumps(row, ensure_ascii=False)
+
+
+def read_rows(path: Path) -> Iterator[dict[str, Any]]:
+    """The rows of a batch, one after the other."""
+    with path.open(encoding="utf-8") as lines:
+        for line in lines:
+            yield json.loads(line)

@@ -14,6 +14,7 @@ import time
 from pathlib import Path
 
 from assistant.entrypoints.batch.going import Batch
+from assistant.entrypoints.batch.sources import Plain
 from assistant.entrypoints.batch.workers import Workers
 from assistant.settings import Settings
 from assistant.types import Post
@@ -41,7 +42,7 @@ def started(assistant: Assistant, source: Path, out: Path) -> int:
     pid = os.fork()
     if pid:
         return pid
-    with Batch(source, out, assistant.settings) as one, Workers(assistant, 2) as hands:
+    with Batch(Plain(source, 10**6), out) as one, Workers(assistant, 2) as hands:
         one.run(hands)
     os._exit(0)
 
