@@ -1,6 +1,8 @@
 """The command as a person uses it: killed, started again, changed in between, reported."""
 
 import json
+import os
+import pty
 import subprocess
 import sys
 from pathlib import Path
@@ -76,3 +78,19 @@ def test_the_results_are_not_written_over_the_input(tmp_path: Path) -> None:
 
     assert (done.returncode, len(done.stderr.splitlines())) == (2, 1)
     assert rows(file) == [{"id": "a", "post": "hello"}]
+
+
+def test_a_terminal_shows_progress_and_a_pipe_does_not(tmp_path: Path) -> None:
+    file = tmp_path / "cases.jsonl"
+    file.write_text('{"id": "a", "post": "hello"}\n{"id": "b", "post": "hello"}\n')
+    ours, theirs = pty.openpty()
+    command = [sys.executable, "-m", "assistant", "batch", str(file), "-o", str(tmp_path / "out")]
+
+    done = subprocess.run(command, cwd=ROOT, stderr=theirs, stdout=subprocess.PIPE, check=True)
+    os.close(theirs)
+    shown = os.read(ours, 100_000).decode()
+    os.close(ours)
+
+    assert done.stdout == b""
+    assert "diagnosing" in shown
+    assert "2/2" in shown
