@@ -1,6 +1,7 @@
 """nbgrader and otter-grader themselves, from PyPI, with our feedback on what they graded.
 
-`PYTHONPATH=. python tests/entrypoints/batch/real_graders.py [--environment FOLDER]` makes an
+`PYTHONPATH=. python tests/entrypoints/batch/real_graders.py [--environment FOLDER]
+[--only nbgrader|otter]` makes an
 environment of its own, or takes one that is there, and prints what was found as JSON. `otter
 grade` needs Docker; `otter run` grades the same way in this environment.
 """
@@ -104,6 +105,7 @@ def otter(programs: Path, folder: Path) -> dict[str, Any]:
     for student, code in STUDENTS.items():
         file = folder / "handed-in" / f"{student}.ipynb"
         file.write_text(notebook(code))
+        (folder / student).mkdir()
         run(programs / "otter", "run", file, "-a", "autograder.zip", "-o", student, cwd=folder)
         results = json.loads((folder / student / "results.json").read_text())
         scores[student] = sum(one.get("score", 0) for one in results["tests"])
@@ -120,6 +122,7 @@ def main() -> None:
     """Print what became of both."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--environment", type=Path)
+    parser.add_argument("--only", choices=["nbgrader", "otter"])
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         environment = asked.environment or Path(name) / "environment"
@@ -127,8 +130,9 @@ def main() -> None:
             venv.create(environment, with_pip=True)
             run(environment / "bin" / "pip", "install", "-q", *PACKAGES, cwd=ROOT)
         programs = environment.resolve() / "bin"
-        found = {"nbgrader": nbgrader(programs, Path(name) / "course")}
-        found["otter"] = otter(programs, Path(name) / "otter")
+        graders = {"nbgrader": nbgrader, "otter": otter}
+        chosen = [asked.only] if asked.only else list(graders)
+        found = {one: graders[one](programs, Path(name) / one) for one in chosen}
     print(json.dumps(found, indent=2))
 
 
