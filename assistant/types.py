@@ -186,7 +186,10 @@ class Comparison:
 
 @dataclass(frozen=True)
 class Trial:
-    """What a run showed: verdict, each output on its own, the statements at fault."""
+    """What a run showed: verdict, each output on its own, the statements at fault.
+
+    `fingerprint` names the wrong numbers on the course's own input: the same bug, the same name.
+    """
 
     verdict: Verdict
     exercise: str | None = None
@@ -197,6 +200,7 @@ class Trial:
     table: tuple[Row, ...] = ()
     steps: tuple[StepState, ...] = ()
     comparisons: tuple[Comparison, ...] = ()
+    fingerprint: str = ""
 
 
 NOT_RUN = Trial(verdict="not-run")

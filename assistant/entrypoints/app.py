@@ -13,6 +13,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 
+import assistant.entrypoints.batch.tables
 import assistant.forum.forgetting  # noqa: F401 -- with it every table says how it lets go
 from assistant import __version__
 from assistant.database import open_database

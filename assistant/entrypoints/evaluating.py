@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from assistant.entrypoints.batch import Answers, diagnose_one
+from assistant.entrypoints.batch.diagnosing import Answers, diagnose_one
 from assistant.evaluating.baselines import Document, compared
 from assistant.evaluating.baselines import table as baselines_table
 from assistant.evaluating.knowledge import figures

@@ -98,6 +98,17 @@ def cases_in(source: Path, limit: int) -> Iterator[tuple[str, Any]]:
                 yield case_of_line(line, number, limit)
 
 
+def count_of(source: Path) -> int:
+    """How many cases there will be: files of a folder, or lines. Raises UnreadableInput."""
+    if source.is_dir():
+        return len(files_of(source))
+    try:
+        with source.open("rb") as lines:
+            return sum(1 for line in lines if line.strip())
+    except OSError as error:
+        raise UnreadableInput(f"{source} cannot be read: {error.strerror}.") from None
+
+
 def case_of_line(line: bytes, number: int, limit: int) -> tuple[str, Any]:
     """One line of a `.jsonl`."""
     try:
@@ -112,7 +123,7 @@ def case_of_line(line: bytes, number: int, limit: int) -> tuple[str, Any]:
 
 def cases_of_folder(folder: Path, limit: int) -> Iterator[tuple[str, Any]]:
     """The files of a folder, each a case; the id is the relative path."""
-    for file in sorted(p for p in folder.rglob("*") if p.suffix.lower() in SUFFIXES):
+    for file in files_of(folder):
         id = file.relative_to(folder).as_posix()
         try:
             text = read_text(str(file), limit)
@@ -121,3 +132,8 @@ def cases_of_folder(folder: Path, limit: int) -> Iterator[tuple[str, Any]]:
             continue
         kind = {"text": "post"}.get(kind_of(file.name, text), kind_of(file.name, text))
         yield id, {"id": id, kind: text}
+
+
+def files_of(folder: Path) -> list[Path]:
+    """The files of a folder that can be read, in the order of their names."""
+    return sorted(p for p in folder.rglob("*") if p.suffix.lower() in SUFFIXES)

@@ -51,12 +51,26 @@ def down(error: DBAPIError) -> bool:
 
 
 class DbosEngine:
-    """DBOS with a database of its own: a file beside ours, or the same PostgreSQL."""
+    """DBOS with a database of its own: a file beside ours, or the same PostgreSQL.
 
-    def __init__(self, database: str, executor: str, workers: int) -> None:
+    What is in another `schema` is other work, with workers of its own. `side_by_side` says
+    for each kind how much of it this process does at a time.
+    """
+
+    def __init__(
+        self,
+        database: str,
+        executor: str,
+        workers: int,
+        side_by_side: Mapping[Kind, int] | None = None,
+        schema: str = "dbos",
+    ) -> None:
         self.url = work_database(database)
         self.executor = executor
         self.workers = workers
+        # Replies are written one after the other.
+        self.side_by_side = side_by_side or {"diagnose": max(1, workers), "write": 1}
+        self.schema = schema
         self.lock: IO[str] | None = None
         self.gate = threading.Lock()
 
@@ -67,6 +81,7 @@ class DbosEngine:
         config: DBOSConfig = {
             "name": "gradmentor",
             "system_database_url": self.url,
+            "dbos_system_schema": self.schema,
             "application_version": APPLICATION_VERSION,
             "executor_id": self.executor,
             "serializer": DBOSPortableJSONSerializer(),
@@ -79,13 +94,13 @@ class DbosEngine:
         self.queues()
 
     def queues(self) -> None:
-        """Diagnoses side by side, replies one after the other.
+        """A queue for each kind.
 
         No limit over all processes: it would make them contend, and a dead one hold it.
         """
         often = {"polling_interval_sec": POLLING_SECONDS, "on_conflict": "always_update"}
-        DBOS.register_queue("diagnose", worker_concurrency=max(1, self.workers), **often)  # type: ignore[arg-type]
-        DBOS.register_queue("write", worker_concurrency=1, **often)  # type: ignore[arg-type]
+        for kind, most in self.side_by_side.items():
+            DBOS.register_queue(kind, worker_concurrency=most, **often)  # type: ignore[arg-type]
 
     def reserve(self) -> None:
         """On SQLite one process works, and readers do not wait for it. Raises OnlyOneWorker."""

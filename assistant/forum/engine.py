@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Literal, Protocol
 
-Kind = Literal["diagnose", "write"]
+Kind = Literal["diagnose", "write", "batch"]
 Handler = Callable[[int, int], None]
 
 

@@ -13,6 +13,7 @@ from assistant.trial.accusing import find_faults
 from assistant.trial.aligning import Alignment
 from assistant.trial.checking_gradients import gradient_trial
 from assistant.trial.comparing import all_right, judge
+from assistant.trial.fingerprint import fingerprint
 from assistant.trial.inputs import RANDOM, instances
 from assistant.trial.picturing import comparisons, step_states
 from assistant.trial.proving import Court
@@ -209,6 +210,7 @@ def judged(court: Court, run: Run, course: int) -> Trial:
         tuple(table(alignment)),
         step_states(alignment, verdict, faults, exercise),
         comparisons(exercise, court.instances, run.results, course),
+        fingerprint(exercise, court.instances, run.results) if course > 0 else "",
     )
 
 

@@ -104,7 +104,9 @@ def beside(
 
 
 def corner(array: np.ndarray) -> np.ndarray:
-    """The first rows and columns of an array seen as a matrix."""
+    """The first rows and columns of an array seen as a matrix; none of an empty one."""
+    if array.size == 0:
+        return np.empty((0, 0), dtype=array.dtype)
     flat = array.reshape(-1, array.shape[-1]) if array.ndim else array.reshape(1, 1)
     return flat[:SIDE, :SIDE]
 

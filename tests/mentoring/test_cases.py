@@ -5,7 +5,7 @@ import json
 import pytest
 from sqlalchemy.engine import Engine
 
-from assistant.entrypoints.batch import diagnose_one
+from assistant.entrypoints.batch.diagnosing import diagnose_one
 from assistant.entrypoints.evaluating import evaluated
 from assistant.errors import UnreadableInput
 from assistant.mentoring.acts import Acts

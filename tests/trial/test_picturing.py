@@ -82,3 +82,10 @@ def test_a_large_array_is_cut_and_what_is_no_number_is_left_blank() -> None:
 )
 def test_a_steady_factor_has_a_name(given: list[float], wanted: list[float], named: str) -> None:
     assert factor(np.array(given), np.array(wanted), {"m": 5}) == named
+
+
+def test_an_empty_array_has_nothing_to_draw() -> None:
+    one = beside("b1", np.ones((3, 0)), np.ones((3, 1)), {}, printed=True)
+
+    assert (one.shape, one.given, one.wrong) == ((3, 0), (), ())
+    assert one.expected == ((1.0,), (1.0,), (1.0,))

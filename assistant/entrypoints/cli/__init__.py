@@ -1,6 +1,7 @@
 """The command `gradmentor`: one file for each family of commands."""
 
 from assistant.entrypoints.cli import (  # noqa: F401 -- importing a family registers its commands
+    batching,
     diagnosing,
     exercising,
     measuring,

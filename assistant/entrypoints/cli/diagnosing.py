@@ -1,15 +1,14 @@
-"""Commands that run code: `diagnose`, `batch`, `run`."""
+"""Commands that run code: `diagnose`, `run`."""
 
 import json
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
 
-from assistant.entrypoints.cli.door import LATER, AsJson, Trusted, app, assistant, show
+from assistant.entrypoints.cli.door import AsJson, Trusted, app, assistant, show
 from assistant.errors import UnreadableInput
 
 
@@ -69,32 +68,6 @@ def working() -> Iterator[None]:
     status = Console(stderr=True).status("starting …")
     with status, watched(lambda stage: status.update(f"{stage} …")):
         yield
-
-
-@app.command()
-def batch(
-    source: Annotated[Path, typer.Argument(metavar="INPUT", help="A .jsonl or a folder.")],
-    out: Annotated[Path | None, typer.Option("-o", help="A .jsonl to write.")] = None,
-    jobs: Annotated[int, typer.Option(min=1, help="How many at the same time.")] = 1,
-    report: Annotated[Path | None, typer.Option(help="An HTML report.")] = None,
-    trusted: Trusted = False,
-) -> None:
-    """Diagnose many cases, one JSON object a line."""
-    from assistant.entrypoints.batch import diagnose_all
-    from assistant.entrypoints.inputs import cases_in
-    from assistant.settings import Settings
-
-    if report is not None:
-        raise UnreadableInput(f"The option --report {LATER}")
-    if not source.exists():
-        raise UnreadableInput(f"{source} does not exist.")
-    cases = cases_in(source, Settings().max_input_bytes)
-    with assistant(trusted=trusted) as built:
-        target = out.open("w", encoding="utf-8") if out else sys.stdout
-        for found in diagnose_all(built, cases, jobs):
-            print(json.dumps(found, ensure_ascii=False), file=target, flush=True)
-        if out:
-            target.close()
 
 
 @app.command()

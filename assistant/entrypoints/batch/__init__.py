@@ -1,0 +1,1 @@
+"""Many cases at once: streamed in order, diagnosed by processes, resumable, and reported."""

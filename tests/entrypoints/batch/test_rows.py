@@ -1,0 +1,53 @@
+"""The file of results is repaired after a kill, and in the order of the input at the end."""
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from assistant.entrypoints.batch.diagnosing import line
+from assistant.entrypoints.batch.rows import Rows
+from assistant.entrypoints.batch.streaming import Known
+from assistant.errors import UnreadableInput
+
+A, B, C = (line(id, f"d-{id}", '{"verdict": "ran"}') for id in "abc")
+
+
+def test_a_torn_last_line_is_cut_off_and_the_rest_is_known(tmp_path: Path) -> None:
+    file = tmp_path / "out.jsonl"
+    file.write_text(A + B + C[:25])
+
+    with Rows(file) as rows:
+        known = Known()
+        assert rows.recovered(known) == Counter({("a", "d-a"): 1, ("b", "d-b"): 1})
+        assert known["d-a"] == '{"verdict": "ran"}'
+        rows.add(C)
+
+    assert file.read_text() == A + B + C
+
+
+@pytest.mark.parametrize(
+    ("held", "wanted"),
+    [
+        (A + C + B, A + B + C),
+        (A + "not ours\n" + B + C, A + B + C),
+        (A + line("b", "before it changed", "{}") + C + B, A + B + C),
+        (A + B + C, A + B + C),
+    ],
+)
+def test_rows_are_brought_into_the_order_of_the_input(
+    tmp_path: Path, held: str, wanted: str
+) -> None:
+    file = tmp_path / "out.jsonl"
+    file.write_text(held)
+
+    with Rows(file) as rows:
+        rows.settle([(id, f"d-{id}") for id in "abc"])
+
+    assert file.read_text() == wanted
+    assert [one.name for one in tmp_path.iterdir()] == ["out.jsonl"]
+
+
+def test_a_file_that_cannot_be_written_is_said(tmp_path: Path) -> None:
+    with pytest.raises(UnreadableInput, match="cannot be written"):
+        Rows(tmp_path / "no folder" / "out.jsonl")
