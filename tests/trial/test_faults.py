@@ -15,7 +15,9 @@ from tests.trial.faults import Mistake, broken, found, measured, pairs, table, t
 STEP = 1 if os.environ.get("GRADMENTOR_CAMPAIGN") else 3
 
 
-@pytest.mark.parametrize("mistake", list(table())[::STEP], ids=lambda one: f"{one.cause}-{one.at}-{one.becomes}")
+@pytest.mark.parametrize(
+    "mistake", list(table())[::STEP], ids=lambda one: f"{one.cause}-{one.at}-{one.becomes}"
+)
 def test_a_mistake_is_found_and_named(assistant: Assistant, mistake: Mistake) -> None:
     wrong = broken(mistake)
     trial = tried(assistant, wrong)

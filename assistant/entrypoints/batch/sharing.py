@@ -135,7 +135,7 @@ class Shared:
         with self.database.begin() as connection:
             gone = list(connection.execute(select(WORKER.c.executor).where(silent)).scalars())
             if gone:
-                self.engine.recover(gone)
+                self.engine.give_up(gone)
                 connection.execute(WORKER.delete().where(WORKER.c.executor.in_(gone)))
             waiting = self.chunks(connection)
         for chunk in waiting:
