@@ -1,4 +1,7 @@
-"""Each mistake of the table is found, proved and named; two at once are found together."""
+"""Mistakes of the table are found, proved and named; two at once are found together.
+
+A sample here; `tests/trial/faults.py` takes every row, and more pairs.
+"""
 
 import random
 
@@ -9,7 +12,19 @@ from assistant.wiring import Assistant
 from tests.trial.faults import Mistake, broken, found, measured, pairs, table, tried
 
 
-@pytest.mark.parametrize("mistake", table(), ids=lambda one: f"{one.cause}-{one.at}-{one.becomes}")
+def sample() -> list[Mistake]:
+    """The first mistake of each cause and of each function, and one in three of the others."""
+    first: set[str] = set()
+    chosen = []
+    for number, one in enumerate(table()):
+        marks = {one.cause, one.at.rpartition("/")[0]}
+        if not marks <= first or not number % 3:
+            chosen.append(one)
+        first |= marks
+    return chosen
+
+
+@pytest.mark.parametrize("mistake", sample(), ids=lambda one: f"{one.cause}-{one.at}-{one.becomes}")
 def test_a_mistake_is_found_and_named(assistant: Assistant, mistake: Mistake) -> None:
     wrong = broken(mistake)
     trial = tried(assistant, wrong)
@@ -23,7 +38,7 @@ def test_a_mistake_is_found_and_named(assistant: Assistant, mistake: Mistake) ->
 
 
 def test_two_mistakes_are_found_together(assistant: Assistant) -> None:
-    figures = measured(assistant, random.Random(7).sample(list(pairs()), 8))
+    figures = measured(assistant, random.Random(7).sample(list(pairs()), 4))
 
     assert figures["all"] >= 0.75, figures
 
