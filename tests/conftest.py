@@ -1,5 +1,6 @@
 """Real parts for all tests: one sandbox and one assistant for the session."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,6 +12,9 @@ from assistant.wiring import Assistant, build
 
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared"
+# A test must not depend on how fast the machine is: trials get four times their patience,
+# here and in every process that a test starts.
+os.environ.setdefault("GRADMENTOR_SEARCH_SECONDS", "24")
 
 
 @pytest.fixture(scope="session")
@@ -18,8 +22,7 @@ def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     """Settings with a database of their own."""
     folder = tmp_path_factory.mktemp("database")
     database = f"sqlite:///{folder}/results.db"
-    # A test must not depend on how fast the machine is: trials get four times their patience.
-    return Settings(database=database, mentor_token="for-the-tests", search_seconds=24)
+    return Settings(database=database, mentor_token="for-the-tests")
 
 
 @pytest.fixture(scope="session")

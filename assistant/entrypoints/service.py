@@ -76,14 +76,18 @@ class Service:
         return self.doorkeeper.require(request)
 
     async def body(self, request: Request) -> bytes:
-        """The body, never more than the limit. Raises HTTPException 413."""
-        limit = self.settings.max_input_bytes
-        parts = bytearray()
-        async for part in request.stream():
-            parts += part
-            if len(parts) > limit:
-                raise HTTPException(413, f"The input is larger than {limit} bytes.")
-        return bytes(parts)
+        """The body, never more than the settings allow. Raises HTTPException 413."""
+        return await body_of(request, self.settings.max_input_bytes)
+
+
+async def body_of(request: Request, limit: int) -> bytes:
+    """The body of a request, never more than a limit. Raises HTTPException 413."""
+    parts = bytearray()
+    async for part in request.stream():
+        parts += part
+        if len(parts) > limit:
+            raise HTTPException(413, f"The input is larger than {limit} bytes.")
+    return bytes(parts)
 
 
 def may_run(post: Post) -> bool:

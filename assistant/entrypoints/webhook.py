@@ -7,7 +7,7 @@ from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import JSONResponse, Response
 from sqlalchemy.exc import SQLAlchemyError
 
-from assistant.entrypoints.service import Service
+from assistant.entrypoints.service import Service, body_of
 from assistant.errors import UnreadableInput
 from assistant.forum.bot import Bot
 from assistant.forum.generic import Generic, fields
@@ -35,7 +35,7 @@ def add_discourse(router: APIRouter, service: Service, bot: Bot | None) -> None:
         """One event; what is not ours is counted and accepted."""
         if bot is None:
             raise HTTPException(503, OFF)
-        body = await limited(request)
+        body = await body_of(request, LARGEST)
         try:
             event = bot.receiving.event(request.headers, body)
         except NotFromTheForum as error:
@@ -63,7 +63,7 @@ def add_generic(router: APIRouter, service: Service, generic: Generic | None) ->
         """A post in, what to do with it out; the same post gets the same answer."""
         if generic is None:
             raise HTTPException(503, "The generic webhook is off: it has no secret.")
-        body = await limited(request)
+        body = await body_of(request, LARGEST)
         if not generic.signed(request.headers.get("x-gradmentor-signature", ""), body):
             raise HTTPException(403, "The signature is not right.")
         given = posted(body)
@@ -80,13 +80,3 @@ def posted(body: bytes) -> dict[str, str]:
         raise HTTPException(error.status, str(error)) from None
     except (ValueError, RecursionError):
         raise HTTPException(422, "The body is not JSON.") from None
-
-
-async def limited(request: Request) -> bytes:
-    """The body, never more than a mebibyte. Raises HTTPException 413."""
-    parts = bytearray()
-    async for part in request.stream():
-        parts += part
-        if len(parts) > LARGEST:
-            raise HTTPException(413, f"An event is larger than {LARGEST} bytes.")
-    return bytes(parts)

@@ -1,25 +1,16 @@
-"""The command as the outside calls it: real processes, their output and their status."""
+"""The command: its output and its status, once for each way out as a real process."""
 
 import json
-import subprocess
-import sys
+import shutil
 import zipfile
 from pathlib import Path
 
 import nbformat
 import pytest
 
+from assistant.settings import Settings
+from tests.entrypoints.commanding import gradmentor, process
 from tests.stories import EXERCISE, POST, TITLE, WRONG
-
-
-def gradmentor(*arguments: str, given: str | bytes = "") -> "subprocess.CompletedProcess[str]":
-    """Run the command."""
-    command = [sys.executable, "-m", "assistant", *arguments]
-    data = given.encode() if isinstance(given, str) else given
-    done = subprocess.run(command, input=data, capture_output=True, timeout=60)
-    return subprocess.CompletedProcess(
-        command, done.returncode, done.stdout.decode(), done.stderr.decode()
-    )
 
 
 @pytest.fixture
@@ -34,9 +25,7 @@ def files(tmp_path: Path) -> Path:
 
 
 def test_the_story_as_json(files: Path) -> None:
-    done = gradmentor(
-        "diagnose", str(files / "post.md"), "--code", str(files / "code.py"), "--json"
-    )
+    done = process("diagnose", str(files / "post.md"), "--code", str(files / "code.py"), "--json")
 
     found = json.loads(done.stdout)
     assert done.returncode == 0
@@ -58,7 +47,7 @@ def test_a_notebook_counts_lines_in_its_cell(files: Path) -> None:
 
 
 def test_standard_input_is_a_post() -> None:
-    done = gradmentor("diagnose", "--json", given=f"{TITLE}\n\n{POST}")
+    done = process("diagnose", "--json", given=f"{TITLE}\n\n{POST}")
 
     assert json.loads(done.stdout)["verdict"] == "not-run"
 
@@ -78,6 +67,19 @@ def test_unreadable_input_is_one_sentence_and_status_two(tmp_path: Path) -> None
         assert done.returncode == 2, file
         assert done.stdout == ""
         assert len(done.stderr.strip().splitlines()) == 1, done.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status"), [(("explain", "nothing"), 2), (("new-exercise", "x"), 1)]
+)
+def test_a_process_ends_with_the_status_and_one_sentence(
+    arguments: tuple[str, ...], status: int
+) -> None:
+    done = process(*arguments)
+
+    assert done.returncode == status
+    assert done.stdout == ""
+    assert len(done.stderr.strip().splitlines()) == 1, done.stderr
 
 
 @pytest.mark.parametrize(
@@ -125,9 +127,35 @@ def test_exercises_and_entries_are_listed() -> None:
     assert "## Hints" in gradmentor("explain", "sign-error").stdout
 
 
-def test_the_knowledge_base_holds() -> None:
-    done = gradmentor("check")
+@pytest.fixture
+def knowledge(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A week and an entry of the knowledge base; all of it is held by `tests/knowledge_base`."""
+    whole = Settings().knowledge_base
+    shutil.copytree(whole / "exercises" / "dls-c1-w2", tmp_path / "exercises" / "dls-c1-w2")
+    (tmp_path / "entries").mkdir()
+    shutil.copy(whole / "entries" / "exp-overflow.md", tmp_path / "entries")
+    monkeypatch.setenv("GRADMENTOR_KNOWLEDGE_BASE", str(tmp_path))
+    return tmp_path
+
+
+@pytest.mark.usefixtures("knowledge")
+def test_a_knowledge_base_that_holds_is_said_to_hold() -> None:
+    done = process("check")
     assert done.returncode == 0, done.stderr
+
+
+def test_an_entry_and_a_number_that_do_not_hold_are_named(knowledge: Path) -> None:
+    gradmentor("new-entry", "broken-one")
+    entry = knowledge / "entries" / "broken-one.md"
+    entry.write_text(entry.read_text().replace("assert True", "assert False"))
+    facts = knowledge / "exercises" / "dls-c1-w2" / "facts.json"
+    facts.write_text(facts.read_text().replace("0.7310585786300049", "0.75"))
+
+    done = gradmentor("check")
+
+    assert done.returncode == 1
+    assert "broken-one: Right fails" in done.stderr
+    assert "dls-c1-w2/basic_sigmoid: " in done.stderr
 
 
 def test_a_batch_keeps_the_order_and_says_what_is_broken(tmp_path: Path) -> None:

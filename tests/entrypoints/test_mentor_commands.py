@@ -1,4 +1,4 @@
-"""The commands about mentors and what is kept, as real processes on one database."""
+"""The commands about mentors and what is kept, on one database."""
 
 import csv
 import io
@@ -14,7 +14,7 @@ from assistant.mentoring.cases import Cases, Correction
 from assistant.mentoring.drafts import Draft, Drafts
 from assistant.mentoring.tokens import holder, mentors_of
 from assistant.settings import Settings
-from tests.entrypoints.test_cli import gradmentor
+from tests.entrypoints.commanding import gradmentor, process
 from tests.stories import WRONG
 
 
@@ -44,7 +44,7 @@ def test_a_new_token_opens_with_its_line(monkeypatch: pytest.MonkeyPatch) -> Non
 def test_a_bad_mentor_keeps_the_service_from_starting(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("GRADMENTOR_MENTORS", "ana:short")
 
-    done = gradmentor("serve", "--port", "0")
+    done = process("serve", "--port", "0")
 
     assert done.returncode == 1
     assert done.stderr.strip().splitlines()[-1].startswith("'ana:short' is no mentor")
@@ -85,7 +85,7 @@ def test_drafts_go_into_a_folder(tmp_path: Path) -> None:
 
 @pytest.mark.usefixtures("filled")
 def test_one_person_is_forgotten() -> None:
-    done = gradmentor("forget", "--user", "Kim")
+    done = process("forget", "--user", "Kim")
 
     assert dict(line.split()[:2] for line in done.stdout.splitlines())["act"] == "2"
     assert gradmentor("cases").stdout == ""

@@ -1,9 +1,8 @@
 """Mistakes of the table are found, proved and named; two at once are found together.
 
-A third of the table here, all of it with `tests/trial/faults.py`.
+A sample here; `tests/trial/faults.py` takes every row, and more pairs.
 """
 
-import os
 import random
 
 import pytest
@@ -12,12 +11,20 @@ from assistant.types import Post
 from assistant.wiring import Assistant
 from tests.trial.faults import Mistake, broken, found, measured, pairs, table, tried
 
-STEP = 1 if os.environ.get("GRADMENTOR_CAMPAIGN") else 3
+
+def sample() -> list[Mistake]:
+    """The first mistake of each cause and of each function, and one in three of the others."""
+    first: set[str] = set()
+    chosen = []
+    for number, one in enumerate(table()):
+        marks = {one.cause, one.at.rpartition("/")[0]}
+        if not marks <= first or not number % 3:
+            chosen.append(one)
+        first |= marks
+    return chosen
 
 
-@pytest.mark.parametrize(
-    "mistake", list(table())[::STEP], ids=lambda one: f"{one.cause}-{one.at}-{one.becomes}"
-)
+@pytest.mark.parametrize("mistake", sample(), ids=lambda one: f"{one.cause}-{one.at}-{one.becomes}")
 def test_a_mistake_is_found_and_named(assistant: Assistant, mistake: Mistake) -> None:
     wrong = broken(mistake)
     trial = tried(assistant, wrong)
