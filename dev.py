@@ -17,6 +17,7 @@ GATE = {
     "lint": ["ruff", "check", "."],
     "types": ["mypy"],
     "imports": ["lint-imports"],
+    "docs": ["zensical", "build", "--strict"],
     "tests": ["pytest", "--numprocesses=2", "--ignore=tests/forum"],
     # In processes of its own: a browser that is open leaves an event loop running.
     "forum": ["pytest", "--numprocesses=2", "tests/forum"],

@@ -85,8 +85,6 @@ def propose(
     given = {one.path[0] for one in inputs}
     left_out = {name: default for name, default in parameters.items() if name not in given}
     defaults = {names[arguments[n]]: default_of(source, d) for n, d in left_out.items() if d}
-    earlier = {one.rpartition("/")[2] for one in wanted.calls}
-    called = source.reached({source.function.name})
     return Proposal(
         wanted=wanted,
         source=source,
@@ -97,11 +95,17 @@ def propose(
         steps=steps,
         names=names,
         helpers=used,
-        beside=tuple(name for name in called if name not in earlier),
+        beside=handed_out(source, wanted),
         loss=loss,
         gradients=gradients,
         notes=tuple(dict.fromkeys(follower.notes)),
     )
+
+
+def handed_out(source: Source, wanted: Wanted) -> tuple[str, ...]:
+    """The functions that the reference calls and that are no exercise of their own."""
+    earlier = {one.rpartition("/")[2] for one in wanted.calls}
+    return tuple(one for one in source.reached({source.function.name}) if one not in earlier)
 
 
 def returned_by(source: Source, follower: Follower, env: Env) -> Binding:
