@@ -95,7 +95,19 @@ def votes(
         if name in words and "_" not in name:
             for one in ids:
                 scores[one] += 0.4 if len(name) < DISTINCT else 1.0
-    return with_course(scores, courses, exercise_number(text))
+    with_hints = with_course(scores, courses, exercise_number(text))
+    strange = set(strangers(snippets, catalogue))
+    return {one: points for one, points in with_hints.items() if one not in strange}
+
+
+def strangers(snippets: Sequence[Snippet], catalogue: Catalogue) -> Iterable[str]:
+    """Exercises whose name a pasted function bears that needs two arguments more: another one."""
+    for one in snippets:
+        for name, parameters in PARAMETERS.findall(one.source[:20_000]):
+            needed = [part for part in parameters.split(",") if part.strip() and "=" not in part]
+            for known in catalogue.functions.get(name, ()):
+                if len(needed) > len(catalogue.signatures[known]) + 1:
+                    yield known
 
 
 def sharing(text: str, catalogue: Catalogue) -> tuple[str, ...]:

@@ -70,7 +70,7 @@ def test_unreadable_input_is_one_sentence_and_status_two(tmp_path: Path) -> None
 
 
 @pytest.mark.parametrize(
-    ("arguments", "status"), [(("explain", "nothing"), 2), (("new-exercise", "x"), 1)]
+    ("arguments", "status"), [(("explain", "nothing"), 2), (("new-exercise", "x"), 2)]
 )
 def test_a_process_ends_with_the_status_and_one_sentence(
     arguments: tuple[str, ...], status: int
@@ -134,6 +134,8 @@ def knowledge(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     shutil.copytree(whole / "exercises" / "dls-c1-w2", tmp_path / "exercises" / "dls-c1-w2")
     (tmp_path / "entries").mkdir()
     shutil.copy(whole / "entries" / "exp-overflow.md", tmp_path / "entries")
+    examples = Path("examples") / "exp-overflow"
+    shutil.copytree(whole / examples, tmp_path / examples)
     monkeypatch.setenv("GRADMENTOR_KNOWLEDGE_BASE", str(tmp_path))
     return tmp_path
 
@@ -154,7 +156,7 @@ def test_an_entry_and_a_number_that_do_not_hold_are_named(knowledge: Path) -> No
     done = gradmentor("check")
 
     assert done.returncode == 1
-    assert "broken-one: Right fails" in done.stderr
+    assert "broken-one.md:" in done.stderr
     assert "dls-c1-w2/basic_sigmoid: " in done.stderr
 
 

@@ -38,7 +38,7 @@ def test_a_new_token_opens_with_its_line(monkeypatch: pytest.MonkeyPatch) -> Non
 
     monkeypatch.setenv("GRADMENTOR_MENTORS", line)
     assert holder(mentors_of(Settings()), token) == "ana"
-    assert gradmentor("mentor-token", "a b").returncode == 1
+    assert gradmentor("mentor-token", "a b").returncode == 2
 
 
 def test_a_bad_mentor_keeps_the_service_from_starting(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -46,7 +46,7 @@ def test_a_bad_mentor_keeps_the_service_from_starting(monkeypatch: pytest.Monkey
 
     done = process("serve", "--port", "0")
 
-    assert done.returncode == 1
+    assert done.returncode == 2
     assert done.stderr.strip().splitlines()[-1].startswith("'ana:short' is no mentor")
 
 

@@ -185,7 +185,7 @@ def test_no_reply_to_a_shared_case_leaks(assistant: Assistant, shared: Path) -> 
         own = f"{case['title']}\n{case['post']}"
         found = assistant.answer(Post(title=case["title"], text=case["post"])).diagnosis
         for rung in (1, 3, 9):
-            text = assistant.road.write(found, rung, "forum", "").text
+            text = assistant.road.write(found, rung, "forum", nowhere).text
             assert not watching.leaks(text, own), (case["id"], rung)
 
 

@@ -3,6 +3,7 @@
 A sample here; `tests/trial/faults.py` takes every row, and more pairs.
 """
 
+import os
 import random
 
 import pytest
@@ -11,20 +12,13 @@ from assistant.types import Post
 from assistant.wiring import Assistant
 from tests.trial.faults import Mistake, broken, found, measured, pairs, table, tried
 
-
-def sample() -> list[Mistake]:
-    """The first mistake of each cause and of each function, and one in three of the others."""
-    first: set[str] = set()
-    chosen = []
-    for number, one in enumerate(table()):
-        marks = {one.cause, one.at.rpartition("/")[0]}
-        if not marks <= first or not number % 3:
-            chosen.append(one)
-        first |= marks
-    return chosen
+# A fifth of them here; a campaign takes all.
+STEP = 1 if os.environ.get("GRADMENTOR_CAMPAIGN") else 5
 
 
-@pytest.mark.parametrize("mistake", sample(), ids=lambda one: f"{one.cause}-{one.at}-{one.becomes}")
+@pytest.mark.parametrize(
+    "mistake", list(table())[::STEP], ids=lambda one: f"{one.cause}-{one.at}-{one.becomes}"
+)
 def test_a_mistake_is_found_and_named(assistant: Assistant, mistake: Mistake) -> None:
     wrong = broken(mistake)
     trial = tried(assistant, wrong)

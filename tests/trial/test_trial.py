@@ -1,5 +1,6 @@
 """Stories of trials: right code is not accused, and each fault is named and proved."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,8 @@ from tests.stories import CRASHING, EXERCISE, FORMULA, RIGHT, WRONG
 
 SOLUTIONS = Path(__file__).parents[1] / "solutions"
 FILES = sorted(SOLUTIONS.glob("*/*/*.py"))
+# About one style of each function here; a campaign takes all.
+STEP = 1 if os.environ.get("GRADMENTOR_CAMPAIGN") else 3
 
 
 def trial_of(assistant: Assistant, code: str, exercise: str = EXERCISE) -> Trial:
@@ -18,7 +21,9 @@ def trial_of(assistant: Assistant, code: str, exercise: str = EXERCISE) -> Trial
     return assistant.answer(Post(code=code, exercise=exercise)).diagnosis.trial
 
 
-@pytest.mark.parametrize("file", FILES, ids=lambda f: str(f.relative_to(SOLUTIONS).with_suffix("")))
+@pytest.mark.parametrize(
+    "file", FILES[::STEP], ids=lambda f: str(f.relative_to(SOLUTIONS).with_suffix(""))
+)
 def test_right_code_is_not_accused(assistant: Assistant, file: Path) -> None:
     exercise = f"{file.parents[1].name}/{file.parent.name}"
 

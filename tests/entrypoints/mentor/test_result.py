@@ -123,7 +123,7 @@ def test_an_entry_begins_as_a_draft_and_changes_no_content(
 
     line = next(one for one in file.text.splitlines() if one.startswith("raise"))
     better = file.text.replace(line, "raise ValueError('shapes \"(1,2) (1,2) not aligned\"')")
-    assert "what no signature of the entry matches" in tried(file.text)
+    assert "no signature of this entry matches it" in tried(file.text)
     assert "Wrong fails and Right runs" in tried(better)
     assert "cannot be read" in tried("+++")
     assert "a-new-mistake" in mentor.get("/mentor").text
