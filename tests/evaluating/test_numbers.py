@@ -14,6 +14,6 @@ def test_generated_posts_are_named_and_what_is_not_listed_is_described(
     assert found["three_digits"]["first"] >= 0.75
     assert found["left_out"]["structure_right"] >= 0.5
     assert found["left_out"]["confident_and_wrong"] <= 0.05
-    assert found["separating_question"]["right_first"] is None or (
-        found["separating_question"]["right_first"] >= 0.5
-    )
+    question = found["separating_question"]
+    # Few of so few posts have several explanations: one of them may end wrong.
+    assert len(question["misses"]) <= max(1, 0.4 * question["ties"])
