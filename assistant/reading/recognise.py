@@ -102,12 +102,20 @@ def votes(
 
 def strangers(snippets: Sequence[Snippet], catalogue: Catalogue) -> Iterable[str]:
     """Exercises whose name a pasted function bears that needs two arguments more: another one."""
+    for known, parts in definitions(snippets, catalogue):
+        needed = [part for part in parts if part.strip() and "=" not in part]
+        if len(needed) > len(catalogue.signatures[known]) + 1:
+            yield known
+
+
+def definitions(
+    snippets: Sequence[Snippet], catalogue: Catalogue
+) -> Iterable[tuple[str, list[str]]]:
+    """Each exercise whose function's name is defined in a snippet, and the parameters there."""
     for one in snippets:
         for name, parameters in PARAMETERS.findall(one.source[:20_000]):
-            needed = [part for part in parameters.split(",") if part.strip() and "=" not in part]
             for known in catalogue.functions.get(name, ()):
-                if len(needed) > len(catalogue.signatures[known]) + 1:
-                    yield known
+                yield known, parameters.split(",")
 
 
 def sharing(text: str, catalogue: Catalogue) -> tuple[str, ...]:
@@ -143,13 +151,10 @@ def mentioned(name: str, words: set[str], text: str) -> bool:
 
 def namesakes(snippets: Sequence[Snippet], catalogue: Catalogue) -> Iterable[str]:
     """Exercises whose parameters are those of a pasted definition."""
-    for one in snippets:
-        for name, parameters in PARAMETERS.findall(one.source[:20_000]):
-            given = [WORD.match(part.strip()) for part in parameters.split(",")]
-            names = {match.group(0) for match in given if match}
-            for known in catalogue.functions.get(name, ()):
-                if names == set(catalogue.signatures[known]):
-                    yield known
+    for known, parts in definitions(snippets, catalogue):
+        given = [WORD.match(part.strip()) for part in parts]
+        if {match.group(0) for match in given if match} == set(catalogue.signatures[known]):
+            yield known
 
 
 def with_course(
