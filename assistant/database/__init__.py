@@ -1,6 +1,7 @@
 """The one database: SQLite, or PostgreSQL for several machines; opened and brought up to date."""
 
 import fcntl
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,9 +11,11 @@ from alembic import command
 from alembic.config import Config
 from sqlalchemy import MetaData, create_engine, event, text
 from sqlalchemy.engine import Engine, make_url
+from sqlalchemy.exc import DisconnectionError
 
 METADATA = MetaData()  # every table of ours is declared on it, beside the code that uses it
 MIGRATIONS = Path(__file__).parent / "migrations"
+IDLE = 1.0  # seconds after which a connection is tried
 ONLY_ONE = 7_201_845  # key of the advisory lock that one process holds while it migrates
 
 
@@ -21,9 +24,11 @@ def open_database(url: str) -> Engine:
     place = make_url(url)
     if place.drivername == "postgresql":
         place = place.set(drivername="postgresql+psycopg")
-    engine = create_engine(place, pool_pre_ping=place.drivername != "sqlite")
+    engine = create_engine(place)
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", sqlite_habits)
+    else:
+        try_the_idle(engine)
     upgrade(engine)
     return engine
 
@@ -32,6 +37,26 @@ def sqlite_habits(connection: Any, _: object) -> None:
     """Readers do not wait for the writer, and a writer waits for another one."""
     for pragma in ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=10000", "foreign_keys=ON"):
         connection.execute(f"PRAGMA {pragma}")
+
+
+def try_the_idle(engine: Engine) -> None:
+    """A connection that lay idle is tried before it is used: its server may have been restarted.
+
+    Trying every one, as `pool_pre_ping` does, costs a fifth of what it takes to keep an event.
+    """
+
+    @event.listens_for(engine, "checkin")
+    def used(_: object, record: Any) -> None:
+        record.info["used"] = time.monotonic()
+
+    @event.listens_for(engine, "checkout")
+    def tried(connection: Any, record: Any, _: object) -> None:
+        if time.monotonic() - record.info.get("used", 0.0) < IDLE:
+            return
+        try:
+            engine.dialect.do_ping(connection)
+        except engine.dialect.loaded_dbapi.Error as error:
+            raise DisconnectionError(str(error)) from error  # the pool makes a new one
 
 
 def upgrade(engine: Engine) -> None:

@@ -40,11 +40,13 @@ def without_quotes(raw: str) -> str:
 
 def asked(post: ForumPost, bot: str) -> Asked:
     """What a post asks of the bot."""
+    to_it = post.reply_to_author.lower() == bot.lower()
+    if not to_it and f"@{bot}".lower() not in post.raw.lower():
+        return unnamed(post)  # nearly all posts: nothing in them need be read
     said = FENCE.sub(" ", without_quotes(post.raw))
     named = names(said, bot)
     said = re2.sub(f"(?i)@{re2.escape(bot)}", "", said)  # its name may be one of the words
     short = len(said.strip()) <= SHORT
-    to_it = post.reply_to_author.lower() == bot.lower()
     if short and (named or to_it):
         if post.staff:
             return "wrong" if WRONG.search(said) and not NOT_WRONG.search(said) else "heard"
@@ -52,11 +54,12 @@ def asked(post: ForumPost, bot: str) -> Asked:
             return "person"
         if MORE.search(said):
             return "more"
-    if post.staff:
-        return "heard"
-    if post.number == 1:
-        return "first"
-    return "again" if named else "heard"
+    return "again" if named and not post.staff and post.number != 1 else unnamed(post)
+
+
+def unnamed(post: ForumPost) -> Asked:
+    """What a post asks that says nothing to the bot."""
+    return "first" if post.number == 1 and not post.staff else "heard"
 
 
 def names(said: str, bot: str) -> bool:

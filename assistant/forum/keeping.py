@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, and_, case, or_, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Engine
+from sqlalchemy.exc import DBAPIError
 
 from assistant.forum.conversation import Asked
 from assistant.forum.events import Event
@@ -27,7 +28,20 @@ class Arrival:
 
 
 def keep(engine: Engine, arrivals: Sequence[Arrival]) -> None:
-    """Keep events, all in one transaction: with many at once the disk is asked once."""
+    """Keep events; once more where the connection was of a server that is gone.
+
+    What was kept after all is the same row.
+    """
+    try:
+        keep_together(engine, arrivals)
+    except DBAPIError as error:
+        if not error.connection_invalidated:
+            raise
+        keep_together(engine, arrivals)
+
+
+def keep_together(engine: Engine, arrivals: Sequence[Arrival]) -> None:
+    """All in one transaction: with many at once the disk is asked once."""
     now = time.time()
     with engine.begin() as connection:
         told = [one for one in arrivals if one.event.kind in ("created", "edited")]

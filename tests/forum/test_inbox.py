@@ -5,8 +5,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from sqlalchemy import create_engine
 from sqlalchemy.exc import OperationalError
 
+from assistant import database
 from assistant.database import open_database
 from assistant.forum.answers import Answers
 from assistant.forum.inbox import Inbox
@@ -72,3 +74,38 @@ def test_versions_in_any_order_leave_one_row_of_the_newest(
 
     assert row is not None
     assert (row.version, row.raw, row.state) == (3, "text 3", "received")
+
+
+def cut(url: str) -> None:
+    """End the connection of a test at the server, as a restart does."""
+    ours = "application_name = 'of-a-test'"
+    other = create_engine(url.replace("postgresql:", "postgresql+psycopg:"))
+    with other.begin() as connection:
+        ended = f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE {ours}"
+        assert (True,) in connection.exec_driver_sql(ended).all()
+    other.dispose()
+
+
+def test_an_event_is_kept_over_a_restart_of_the_database(
+    postgresql: str, receiving: Receiving
+) -> None:
+    engine = open_database(f"{postgresql}?application_name=of-a-test")
+    keep(engine, [Arrival(told(receiving, id=771), "first")])
+    cut(postgresql)
+    keep(engine, [Arrival(told(receiving, id=772), "first")])
+    answers = Answers(engine)
+    found = [answers.find(receiving.url, id) for id in ("771", "772")]
+    engine.dispose()
+
+    assert None not in found
+
+
+def test_a_connection_that_lay_idle_is_tried_first(
+    postgresql: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(database, "IDLE", 0.0)
+    engine = open_database(f"{postgresql}?application_name=of-a-test")
+    cut(postgresql)
+    with engine.connect() as connection:
+        assert connection.exec_driver_sql("SELECT 1").scalar() == 1
+    engine.dispose()
