@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import re2
 
+from assistant.confidence import confidence, falling
 from assistant.library.entries import Entry
 from assistant.types import Answer, Diagnosis, Finding, Report, Strength, Trial
 
@@ -46,8 +47,13 @@ def rank(finding: Finding) -> tuple[int, float]:
 
     A message that five entries share must not outrank the words of the post.
     """
-    lead = finding.strength is Strength.MATCHED and finding.confidence < BARS[Strength.MATCHED]
-    return -(Strength.SIMILAR if lead else finding.strength), -finding.confidence
+    return -(Strength.SIMILAR if weak(finding) else finding.strength), -finding.confidence
+
+
+def weak(finding: Finding) -> bool:
+    """A match below its bar; of numbers and of what passes, a match says more than words."""
+    low = finding.confidence < BARS[Strength.MATCHED] and not finding.steps
+    return low and finding.strength is Strength.MATCHED
 
 
 def sure(telling: Sequence[Finding], ranked: Sequence[Finding]) -> bool:
@@ -89,17 +95,19 @@ def answered(ranked: Sequence[Finding], entries: Mapping[str, Entry]) -> tuple[A
     proved = any(one.strength is Strength.PROVED for one in ranked)
     told = [one for one in ranked if not (proved and one.strength is Strength.SIMILAR)]
     causes = [one.cause for one in told if one.cause is not None and one.cause in entries]
+    chosen = list(dict.fromkeys(causes))[:MOST_ANSWERS]
+    first = [next(one for one in told if one.cause == cause) for cause in chosen]
+    sure = falling([one.confidence if weak(one) else confidence(one, ranked) for one in first])
     return tuple(
-        answer(entries[cause], [one for one in told if one.cause == cause])
-        for cause in list(dict.fromkeys(causes))[:MOST_ANSWERS]
+        answer(entries[cause], [one for one in told if one.cause == cause], likely)
+        for cause, likely in zip(chosen, sure, strict=True)
     )
 
 
-def answer(entry: Entry, findings: Sequence[Finding]) -> Answer:
-    """One entry: as sure as its first finding makes it, with what the strongest filled in."""
+def answer(entry: Entry, findings: Sequence[Finding], likely: float) -> Answer:
+    """One entry: so likely, with what its strongest finding filled in."""
     strongest = max(findings, key=lambda one: (one.strength, one.confidence))
-    sure = findings[0].confidence
-    return Answer(entry.slug, entry.title, strongest.strength, sure, strongest.fills)
+    return Answer(entry.slug, entry.title, strongest.strength, likely, strongest.fills)
 
 
 def what_to_ask(report: Report, trial: Trial) -> str:

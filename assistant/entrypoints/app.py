@@ -62,8 +62,7 @@ def create_app(assistant: Assistant) -> FastAPI:
         title="gradmentor", version=__version__, lifespan=lifespan, docs_url=None, redoc_url=None
     )
     app.mount("/static", pages.assets, name="static")
-    # Routes are tried in this order: events come the most often.
-    app.include_router(webhook.routes(service, bot, generic))
+    app.include_router(webhook.routes(service, bot, generic))  # first: events come most often
     app.include_router(api.routes(service))
     app.include_router(web.routes(service, pages, results, desk.details))
     app.include_router(mentor.routes(desk))
