@@ -117,7 +117,7 @@ def fault(
 ) -> Fault:
     """What is said of one statement."""
     seen = alignment.seen.get(suspect.site.id, {})
-    cause = fix.cause if fix else read_ratio(court, suspect, dict(seen))
+    cause = (fix.cause or None) if fix else read_ratio(court, suspect, dict(seen))
     if suspect.step == "return":
         cause = "wrong-return"
     else:

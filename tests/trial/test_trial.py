@@ -48,6 +48,8 @@ FAULTS = [
     ("a factor lost", RIGHT.replace(FORMULA, "np.dot(W2.T, dZ2)"), [9], None),
     ("another key", RIGHT.replace('cache["A1"]', 'cache["Z1"]'), [4], "wrong-variable"),
     ("keys exchanged", RIGHT.replace('"db1": db1', '"db1": db2'), [12], "wrong-return"),
+    ("a raise that was left", RIGHT.replace("    m = X.shape[1]", "    raise ValueError('to do')\n    m = X.shape[1]"), [2], None),
+    ("a return too early", RIGHT.replace("    m = X.shape[1]", "    return 1 / 0\n    m = X.shape[1]"), [2], "wrong-return"),
     ("a key forgotten", RIGHT.replace('"db1": db1, ', ""), [12], "wrong-return"),
     (
         "two faults",

@@ -161,12 +161,13 @@ def is_target(node: ast.expr) -> bool:
 
 
 def other_statements(tree: ast.Module, statement: ast.stmt) -> Iterator[Variant]:
-    """Edits of the statement itself: `=` for `+=` and the other way round."""
+    """Edits of the statement itself: `=` for `+=` and the other way round; or none at all."""
     for node in ast.walk(tree):
         for body in (getattr(node, "body", None), getattr(node, "orelse", None)):
             if isinstance(body, list) and statement in body:
                 index = body.index(statement)
-                for cause, new in (*accumulated(statement), *unpacked(statement)):
+                others = (*accumulated(statement), *unpacked(statement), *needless(statement))
+                for cause, new in others:
                     body[index] = ast.copy_location(new, statement)
                     yield cause, new
                     body[index] = statement
@@ -182,6 +183,15 @@ def unpacked(statement: ast.stmt) -> Iterator[tuple[str, ast.stmt]]:
             turned = ast.Tuple(list(order), ast.Store())
             cause = "wrong-dimension" if shape else "wrong-variable"
             yield cause, ast.Assign([turned], statement.value)
+
+
+def needless(statement: ast.stmt) -> Iterator[tuple[str, ast.stmt]]:
+    """A `raise` that was left, a `return` too early, and what computes nothing that is kept."""
+    kept = isinstance(getattr(statement, "value", None), ast.Call | ast.Constant)
+    if isinstance(statement, ast.Raise) or (isinstance(statement, ast.Expr) and not kept):
+        yield "", ast.Pass()  # there is no name for it
+    elif isinstance(statement, ast.Return):
+        yield "wrong-return", ast.Pass()
 
 
 def accumulated(statement: ast.stmt) -> Iterator[tuple[str, ast.stmt]]:
