@@ -22,6 +22,7 @@ GATE = {
     # In processes of its own: a browser that is open leaves an event loop running.
     "forum": ["pytest", "--numprocesses=2", "tests/forum"],
 }
+BESIDE = ("types", "imports", "docs")  # while the first tests wait for a sandbox or a browser
 PROGRAMS = {
     "chromium": ("chromium", "chromium-browser"),
     "postgresql": ("pg_ctlcluster",),
@@ -86,13 +87,29 @@ def install_programs() -> None:
 def gate(rest: list[str]) -> int:
     """Every check, also after one failed; says how to run only what failed."""
     failed = []
+    beside = {name: begin(*GATE[name]) for name in BESIDE}
     for name, command in GATE.items():
+        if name in beside:
+            continue
         print(f"--- {name}: {' '.join(command)}", flush=True)
         if run(*command, *(rest if name == "tests" else [])):
+            failed.append(name)
+    for name, process in beside.items():
+        told, _ = process.communicate()
+        print(f"--- {name}, beside the tests:\n{told}", flush=True)
+        if process.returncode:
             failed.append(name)
     for name in failed:
         print(f"{name} failed; run only that: .venv/bin/{' '.join(GATE[name])}")
     return 1 if failed else 0
+
+
+def begin(program: str, *arguments: str) -> subprocess.Popen[str]:
+    """Start a program of the environment; what it says is kept until it is asked for."""
+    command = [str(VENV / "bin" / program), *arguments]
+    return subprocess.Popen(
+        command, cwd=ROOT, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+    )
 
 
 def run(program: str, *arguments: str) -> int:
