@@ -76,8 +76,13 @@ def asked(report: Report, trial: Trial, ranked: Sequence[Finding]) -> str:
 
 
 def fits(finding: Finding, trial: Trial, entries: Mapping[str, Entry]) -> bool:
-    """Right code is accused of no mistake: only what is matched of ideas and course life fits."""
+    """Right code is accused of no mistake: only what is matched of ideas and course life fits.
+
+    Of code that does not end its words say nothing: the run said what is wrong.
+    """
     entry = entries.get(finding.cause or "")
+    if trial.verdict == "timed-out":
+        return finding.strength > Strength.SIMILAR
     if trial.verdict != "correct":
         return True
     return entry is not None and entry.kind != "mistake" and finding.strength > Strength.SIMILAR

@@ -3,6 +3,7 @@
 import pytest
 
 from assistant.deciding import decide
+from assistant.finding.trial import from_trial
 from assistant.types import NOT_RUN, Finding, Post, Report, Strength, Trial
 from assistant.wiring import Assistant
 
@@ -117,3 +118,16 @@ def test_a_match_below_its_bar_does_not_outrank_the_words(assistant: Assistant) 
     assert (first.entry, second.entry) == ("sign-error", "wrong-axis")
     assert second.strength is Strength.MATCHED
     assert second.confidence <= first.confidence
+
+
+def test_of_code_that_does_not_end_the_words_say_nothing(assistant: Assistant) -> None:
+    trial = Trial("timed-out")
+    findings = [
+        *from_trial(REPORT, trial),
+        found("code-in-public", Strength.SIMILAR, 0.9),
+    ]
+
+    diagnosis = decide(REPORT, trial, findings, assistant.entries)
+
+    assert [one.entry for one in diagnosis.answers] == ["did-not-finish"]
+    assert not diagnosis.abstained

@@ -11,6 +11,9 @@ def from_trial(report: Report, trial: Trial) -> Iterator[Finding]:
         saw = "The code is right here on the course's inputs and on random ones, and fails there."
         yield Finding("stale-kernel", Strength.MATCHED, 0.65, saw)
         yield Finding("hidden-test-uses-other-inputs", Strength.MATCHED, 0.6, saw)
+    if trial.verdict == "timed-out":
+        saw = "The run was stopped: it did not come to an end in its time."
+        yield Finding("did-not-finish", Strength.MATCHED, 0.9, saw)
     for fault in trial.faults:
         strength = Strength.PROVED if fault.proved else Strength.MATCHED
         saw = fault.evidence[0] if fault.evidence else "A run shows it."
