@@ -6,6 +6,7 @@ import re2
 
 from assistant.confidence import confidence, falling
 from assistant.library.entries import Entry
+from assistant.subject import ours
 from assistant.types import Answer, Diagnosis, Finding, Report, Strength, Trial
 
 # A finding above its bar may be posted without a person; that of SIMILAR is never reached.
@@ -28,7 +29,8 @@ def decide(
     faults = tuple(one for one in ranked if one.fault is not None)
     answers = answered(ranked, entries) if led(report, ranked) else ()
     telling = [one for one in ranked if one.fault is not None or one.cause in entries]
-    abstained = not sure(telling, ranked) and trial.verdict not in ("correct", "timed-out")
+    certain = sure(telling, ranked) and (ours(report) or settled(telling))
+    abstained = not certain and trial.verdict not in ("correct", "timed-out")
     if "wrong-category" in report.notices and not faults:
         abstained = False
     return Diagnosis(
@@ -65,9 +67,13 @@ def sure(telling: Sequence[Finding], ranked: Sequence[Finding]) -> bool:
     first = next(iter(telling), None)
     if first is None or first.confidence < BARS[first.strength]:
         return False
-    measured = first.strength is Strength.PROVED or first.steps
     likest = [one.cause for one in ranked if one.strength is Strength.SIMILAR]
-    return bool(measured) or not likest or (None not in likest and first.cause in likest[:3])
+    return settled(telling) or not likest or (None not in likest and first.cause in likest[:3])
+
+
+def settled(telling: Sequence[Finding]) -> bool:
+    """The first finding was measured by a run, on numbers, or by what passes."""
+    return bool(telling) and (telling[0].strength is Strength.PROVED or bool(telling[0].steps))
 
 
 def asked(report: Report, trial: Trial, ranked: Sequence[Finding]) -> str:
@@ -122,6 +128,8 @@ def what_to_ask(report: Report, trial: Trial) -> str:
         return (
             "Which line fails, and what are the shapes of the values in it? Print them just before."
         )
+    if report.exercise is None and not (report.raised or report.checks or report.failing):
+        return "Which formula or line of the notebook is it about, and what did you expect instead?"
     if report.exercise is None:
         return "Which course, week and function is it, and what is the whole error message?"
     if report.failing:

@@ -59,6 +59,16 @@ NUMBERS: dict[str, dict[int, str]] = {
     ),
 }
 WEEKS_OF_MLS = {"1": 3, "2": 4, "3": 3}
+WEEKS_OF_DLS = {"1": 4, "2": 3, "3": 2, "4": 4, "5": 4}
+BETWEEN = r"[\s,:()/-]*(?:of |in )?(?:the )?"
+# A course and a week side by side, in either order, or as one word.
+PLACE = re2.compile(
+    rf"(?i)\bcourse ?(\d)\b[\s,:()/-]*week ?(\d)\b|\bweek ?(\d)\b{BETWEEN}course ?(\d)\b|\bC(\d)[ _]?W(\d)\b"
+)
+NO_WEEK = re2.compile(
+    r"(?i)there is no week \d in (?:this |that |the )?(?:course|\w+ course)"
+    r"|course \d[,:]? there is no week \d"
+)
 
 
 def courses_named(text: str) -> tuple[str, ...]:
@@ -92,9 +102,13 @@ def numbered(course: str, number: int) -> str | None:
 
 
 def wrong_week(text: str) -> bool:
-    """A week that the named course of that specialisation does not have."""
-    denied = "there is no week" in text.lower()
-    weeks, courses = numbers(WEEK, text), numbers(COURSE, text)
-    if not (MLS.search(text) and not DLS.search(text)) or not weeks or not courses:
-        return denied
-    return denied or int(weeks[0]) > WEEKS_OF_MLS.get(courses[0], 9)
+    """A week that the named course of that specialisation does not have, or is said not to have."""
+    mls, dls = bool(MLS.search(text)), bool(DLS.search(text))
+    place = PLACE.search(text[:600])
+    if NO_WEEK.search(text):
+        return True
+    if mls == dls or place is None:
+        return False
+    first, second, third, fourth, fifth, sixth = place.groups()
+    course, week = first or fourth or fifth, second or third or sixth
+    return int(week) > (WEEKS_OF_MLS if mls else WEEKS_OF_DLS).get(course, 9)

@@ -14,9 +14,10 @@ from assistant.replying.ladder import hints
 from assistant.replying.phrases import Voice
 from assistant.replying.quoting import tamed
 from assistant.replying.words import lines
-from assistant.types import Diagnosis, Form, Link, Post, Reply, nowhere
+from assistant.types import Diagnosis, Form, Link, Post, Reply, Strength, nowhere
 
 EMPTY_LINES = re.compile(r"\n{3,}")
+LEAST_LED = 0.1  # the likelihood from which on a title is worth a look
 DISPLAYED = re.compile(r"(?s)\s*\$\$\s*(.+?)\s*\$\$\s*")
 
 
@@ -52,7 +53,7 @@ class Replier:
             more=bool(shown) and not last,
             derivation=self.derivation(diagnosis, secrets) if shown and last else "",
             rests_on=secrets.kept(tamed(line) for line in evidence(diagnosis)),
-            titles=secrets.kept(one.title for one in diagnosis.answers[:3]),
+            titles=secrets.kept(leads(diagnosis)),
             ask="".join(secrets.kept([tamed(diagnosis.ask or "")])),
             threads=[(tamed(one.title), one.url) for one in safe],
             sure=not diagnosis.abstained,
@@ -82,6 +83,15 @@ class Secrets:
     def kept(self, texts: Iterable[str]) -> tuple[str, ...]:
         """The texts that give no formula away."""
         return tuple(one for one in texts if not self.guard.leaks(one, self.own, self.repairs))
+
+
+def leads(diagnosis: Diagnosis) -> tuple[str, ...]:
+    """What it may be; nothing where the post reads like those that go to a person."""
+    alike = [one for one in diagnosis.findings if one.strength is Strength.SIMILAR]
+    matched = any(one.strength > Strength.SIMILAR for one in diagnosis.findings)
+    if alike and alike[0].cause is None and not matched:
+        return ()
+    return tuple(one.title for one in diagnosis.answers[:3] if one.confidence >= LEAST_LED)
 
 
 def own_words(post: Post) -> str:

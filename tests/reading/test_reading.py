@@ -161,11 +161,26 @@ def test_expected_and_own_output_are_told_apart() -> None:
     [
         ("Machine Learning Specialization, course 1 week 4", "wrong-category"),
         ("Hi, there is no week 4 in course 1.", "wrong-category"),
+        ("Deep Learning Specialization, week 5 of course 1", "wrong-category"),
+        ("DLS C1W5", "wrong-category"),
         (WRONG, "code-in-public"),
     ],
 )
 def test_notices(text: str, notice: str) -> None:
     assert notice in report(text).notices
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "There is no week in which I did not enjoy this!",
+        "There is no week left of my trial of the deep learning specialization.",
+        "I finished the Machine Learning Specialization course 1 in week 8 of my sabbatical.",
+        "Deep Learning Specialization, course 4 week 4",
+    ],
+)
+def test_a_week_that_is_only_mentioned_is_no_wrong_category(text: str) -> None:
+    assert "wrong-category" not in report(text).notices
 
 
 def test_an_unknown_exercise_is_a_notice() -> None:

@@ -1,0 +1,44 @@
+"""What is not about these courses is not answered without a person, whatever exception it names."""
+
+import pytest
+
+from assistant.types import Post
+from assistant.wiring import Assistant
+
+FOREIGN = [
+    "IndexError: list index out of range for sys.argv[1] in my script, it is for a job interview",
+    "PyTorch: TypeError: unsupported operand type(s) for *: 'NoneType' and 'float' in p.data -= p.grad * lr",
+    "TypeError: 'list' object is not callable in my flask app, I called a variable list earlier",
+    "FileNotFoundError: train.csv on Kaggle",
+    "RecursionError: maximum recursion depth exceeded in my Django model",
+    "Is a vectorizer in Weaviate faster than pgvector, and can it be optimized?",
+    "What is the KV cache in transformers and why is caching used in inference?",
+    "Why are random seeds used to initialize parameters in Stable Diffusion?",
+    "There is no week left of my trial, and I was charged. Please refund me.",
+    "There is no week in which I did not enjoy this! Thanks a lot.",
+    "TypeError: can only concatenate str (not 'int') to str, when the payroll adds the bonus",
+]
+
+
+@pytest.mark.parametrize("text", FOREIGN)
+def test_another_trade_goes_to_a_person(assistant: Assistant, text: str) -> None:
+    assert assistant.answer(Post(text=text)).diagnosis.abstained
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In my function dZ1 is not divided by m, only dW1 and db1 are. Wrong shape for db1 is the message.",
+        "dZ is A2 - Y and was never multiplied by 1/m, dW2 is wrong all the same.",
+    ],
+)
+def test_what_is_denied_is_not_said(assistant: Assistant, text: str) -> None:
+    diagnosis = assistant.answer(Post(text=text)).diagnosis
+
+    assert diagnosis.abstained or diagnosis.answers[0].entry != "double-1-over-m"
+
+
+def test_thanks_get_no_list_of_mistakes(assistant: Assistant) -> None:
+    text = assistant.answer(Post(text="Thanks!")).text
+
+    assert not any(entry.title in text for entry in assistant.entries.values())
