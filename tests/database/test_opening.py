@@ -18,7 +18,7 @@ from tests.entrypoints.commanding import process
         "no url",
         "postgresql:nothing",
         "sqlite:////nonexistent/x.db",
-        "sqlite:///README.md",
+        f"sqlite:///{__file__}/x.db",
         "postgresql://a:hunter2@127.0.0.1:1/x",
         "postgresql://a:hunter2@127.0.0.1:port/x",
     ],
@@ -44,8 +44,15 @@ def test_a_command_ends_with_the_sentence_and_status_2(
     done = process(command)
 
     assert (done.returncode, done.stdout) == (2, "")
-    assert "atabase" in done.stderr.splitlines()[-1]
+    assert "database" in done.stderr.splitlines()[-1].lower()
     assert "Traceback" not in done.stderr
+
+
+def test_a_file_that_is_no_database_is_said_to_be_none(tmp_path: Path) -> None:
+    file = tmp_path / "one.db"
+    file.write_text("words" * 1000)
+    with pytest.raises(BadDatabase, match=r"one\.db cannot be used: file is not a database"):
+        open_database(f"sqlite:///{file}")
 
 
 def test_a_database_that_must_be_there_is_not_made(tmp_path: Path) -> None:
