@@ -37,6 +37,10 @@ class BadSetting(UnreadableInput):
     """A setting is not of the form that it must have."""
 
 
+class BadDatabase(UnreadableInput):
+    """The database of the settings is not there, or is none."""
+
+
 class MissingExtra(GradmentorError):
     """What was asked for needs packages that are not installed."""
 

@@ -1,6 +1,8 @@
 """One frozen Settings, read once from the environment (GRADMENTOR_*) and handed down."""
 
 import os
+from collections.abc import Iterable
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 
@@ -20,6 +22,11 @@ from assistant.errors import BadSetting
 Address = Annotated[str, Field(pattern=r"^(https?://[^\s()<>]+)?$")]
 Least = Annotated[int, Field(ge=0)]
 PACKAGE = Path(__file__).parent
+PREFIX = "GRADMENTOR_"
+ALIKE = 0.75  # of a name that is no setting to one that is: then it was meant
+# Everybody can read them in the example of the settings.
+PUBLIC = ("32-characters-or-more-of-your-own", "a-long-random-text")
+NEEDED = ("url", "bot", "api_key", "webhook_secret")
 
 
 def content(folder: str) -> Path:
@@ -86,10 +93,14 @@ class Forum(BaseModel):
     @model_validator(mode="after")
     def complete(self) -> Self:
         """A secret that can be guessed and a bot that has no name are refused at the start."""
-        if any(0 < len(one) < 12 for one in (self.webhook_secret, self.generic_secret)):
+        secrets = (self.webhook_secret, self.generic_secret)
+        if any(0 < len(one) < 12 for one in secrets):
             raise ValueError("a webhook's secret has at least 12 characters")
-        if self.on and not (self.url and self.bot and self.api_key):
-            raise ValueError("a forum needs url, bot and api_key beside its webhook_secret")
+        if any(one in PUBLIC for one in secrets):
+            raise ValueError("a webhook's secret is one of your own, not that of the example")
+        missing = [name for name in NEEDED if not getattr(self, name)]
+        if missing and len(missing) < len(NEEDED):
+            raise ValueError(f"a forum needs {', '.join(NEEDED)}; without {', '.join(missing)}")
         if self.bot.lower() == "system":
             raise ValueError("the bot needs an account of its own, not system")
         return self
@@ -104,7 +115,7 @@ class Settings(BaseSettings):
     """Every setting with its unit; the environment variable is `GRADMENTOR_` and the name."""
 
     model_config = SettingsConfigDict(
-        env_prefix="GRADMENTOR_", frozen=True, env_nested_delimiter="_", env_nested_max_split=1
+        env_prefix=PREFIX, frozen=True, env_nested_delimiter="_", env_nested_max_split=1
     )
 
     forum: Forum = Forum()
@@ -145,6 +156,22 @@ class Settings(BaseSettings):
             return given
         return tuple(Path(one).expanduser() for one in given.split(os.pathsep) if one.strip())
 
+    @field_validator("database")
+    @classmethod
+    def of_a_known_kind(cls, given: str) -> str:
+        """One of the two kinds that it works with."""
+        if not given.startswith(("sqlite", "postgresql")):
+            raise ValueError("it is sqlite:////folder/file.db or postgresql://user@host/name")
+        return given
+
+    @field_validator("mentor_token")
+    @classmethod
+    def of_ones_own(cls, given: str) -> str:
+        """The token of the example is no secret."""
+        if given in PUBLIC:
+            raise ValueError("it is one of your own, not that of the example")
+        return given
+
     @field_validator("mentors", mode="before")
     @classmethod
     def listed(cls, given: str | tuple[str, ...]) -> tuple[str, ...]:
@@ -155,10 +182,26 @@ class Settings(BaseSettings):
     @classmethod
     def understood(cls, given: Any, read: ModelWrapValidatorHandler[Self]) -> Self:
         """Raises BadSetting, with one sentence for whoever set it."""
+        refuse_misspelt(os.environ)
         try:
             return read(given)
         except ValidationError as error:
             raise BadSetting(sentence(error)) from None
+
+
+def refuse_misspelt(names: Iterable[str]) -> None:
+    """Raise BadSetting for a name that was meant to be a setting and is none."""
+    known = [*Settings.model_fields, *(f"forum_{name}" for name in Forum.model_fields)]
+    given = (
+        name.lower().removeprefix(PREFIX.lower())
+        for name in names
+        if name.upper().startswith(PREFIX)
+    )
+    for name in sorted(set(given) - set(known)):
+        nearest = get_close_matches(name, known, 1, 0.0 if name.startswith("forum_") else ALIKE)
+        if nearest:
+            meant = f"{PREFIX}{nearest[0]}".upper()
+            raise BadSetting(f"{PREFIX}{name.upper()} is no setting; the nearest is {meant}.")
 
 
 def sentence(error: ValidationError) -> str:

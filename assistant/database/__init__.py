@@ -9,28 +9,78 @@ from typing import Any
 
 from alembic import command
 from alembic.config import Config
+from alembic.util import CommandError
 from sqlalchemy import MetaData, create_engine, event, text
-from sqlalchemy.engine import Engine, make_url
-from sqlalchemy.exc import DisconnectionError
+from sqlalchemy.engine import URL, Engine, make_url
+from sqlalchemy.exc import ArgumentError, DisconnectionError, SQLAlchemyError
+
+from assistant.errors import BadDatabase
 
 METADATA = MetaData()  # every table of ours is declared on it, beside the code that uses it
 MIGRATIONS = Path(__file__).parent / "migrations"
 IDLE = 1.0  # seconds after which a connection is tried
+LIKE = "named like sqlite:////folder/file.db or postgresql://user@host/name"
 ONLY_ONE = 7_201_845  # key of the advisory lock that one process holds while it migrates
 
 
 def open_database(url: str) -> Engine:
-    """An engine of the database of the settings, its tables up to date."""
-    place = make_url(url)
+    """An engine of the database of the settings, its tables up to date. Raises BadDatabase."""
+    with one_sentence(url):
+        engine = engine_of(url)
+        upgrade(engine)
+    return engine
+
+
+@contextmanager
+def existing_database(url: str) -> Iterator[Engine]:
+    """A database that is there, as it is; none is made. Raises BadDatabase."""
+    with one_sentence(url):
+        engine = engine_of(url)
+        if engine.dialect.name == "sqlite" and not Path(place_of(url)).is_file():
+            raise BadDatabase(f"There is no database {place_of(url)}.")
+        try:
+            yield engine
+        finally:
+            engine.dispose()
+
+
+def engine_of(url: str) -> Engine:
+    """An engine; errors do not quote what is written, since logs are no place for posts."""
+    place = address(url)
     if place.drivername == "postgresql":
         place = place.set(drivername="postgresql+psycopg")
-    engine = create_engine(place)
+    engine = create_engine(place, hide_parameters=True)
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", sqlite_habits)
     else:
         try_the_idle(engine)
-    upgrade(engine)
     return engine
+
+
+def address(url: str) -> URL:
+    """Where a database is and how it is spoken to. Raises BadDatabase."""
+    try:
+        return make_url(url)
+    except (ArgumentError, ValueError):
+        raise BadDatabase(f"A database is {LIKE}.") from None
+
+
+def place_of(url: str) -> str:
+    """Where a database is: the whole path of a file, else the address without the password."""
+    place = address(url)
+    if place.drivername.startswith("sqlite"):
+        return str(Path(str(place.database)).absolute())
+    return place.render_as_string(hide_password=True)
+
+
+@contextmanager
+def one_sentence(url: str) -> Iterator[None]:
+    """What fails at the database becomes BadDatabase: one sentence for whoever set it."""
+    try:
+        yield
+    except (SQLAlchemyError, CommandError, OSError, ImportError) as error:
+        reason = str(getattr(error, "orig", None) or error).splitlines()[0].rstrip(".")
+        raise BadDatabase(f"The database {place_of(url)} cannot be used: {reason}.") from None
 
 
 def sqlite_habits(connection: Any, _: object) -> None:

@@ -11,15 +11,18 @@ from starlette.concurrency import run_in_threadpool
 from assistant.entrypoints.inputs import post_of_case, rung_of
 from assistant.entrypoints.service import Service
 from assistant.errors import UnreadableInput
+from assistant.forum.bot import Bot
 from assistant.reading import decode
 
+UNREADABLE = "The database cannot be read, so no event of the forum can be kept."
 
-def routes(service: Service) -> APIRouter:
+
+def routes(service: Service, bot: Bot | None) -> APIRouter:
     """The routes for programs."""
     router = APIRouter()
     add_diagnosis(router, service)
     add_content(router, service)
-    add_health(router, service)
+    add_health(router, service, bot)
     return router
 
 
@@ -72,7 +75,7 @@ def add_content(router: APIRouter, service: Service) -> None:
         return {field: getattr(found, field) for field in fields}
 
 
-def add_health(router: APIRouter, service: Service) -> None:
+def add_health(router: APIRouter, service: Service, bot: Bot | None) -> None:
     """Liveness, readiness, metrics."""
 
     @router.get("/healthz")
@@ -83,6 +86,8 @@ def add_health(router: APIRouter, service: Service) -> None:
     @router.get("/readyz")
     def readyz() -> dict[str, Any]:
         """What is ready: without a sandbox texts are answered and nothing is run."""
+        if bot is not None and not bot.answers.readable():
+            raise HTTPException(503, UNREADABLE)
         sandbox = service.assistant.sandbox
         tier = sandbox.tier if sandbox else None
         return {"ready": True, "sandbox": tier, "why": service.assistant.why_not or None}

@@ -63,7 +63,7 @@ def create_app(assistant: Assistant) -> FastAPI:
     )
     app.mount("/static", pages.assets, name="static")
     app.include_router(webhook.routes(service, bot, generic))  # first: events come most often
-    app.include_router(api.routes(service))
+    app.include_router(api.routes(service, bot))
     app.include_router(web.routes(service, pages, results, desk.details))
     app.include_router(mentor.routes(desk))
     app.include_router(privacy.routes(settings, pages))

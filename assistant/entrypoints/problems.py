@@ -18,6 +18,15 @@ TITLES = {
 }
 
 
+def said(error: HTTPException) -> str:
+    """Why in one sentence, also where the web framework says two words."""
+    if error.status_code == 405:
+        return f"This address takes {(error.headers or {}).get('Allow', 'another method')} only."
+    if error.detail == HTTPStatus.NOT_FOUND.phrase:
+        return "There is nothing at this address."
+    return str(error.detail)
+
+
 def problem(status: int, sentence: str, headers: dict[str, str] | None = None) -> JSONResponse:
     """A problem body."""
     body = {
@@ -32,7 +41,7 @@ def problem(status: int, sentence: str, headers: dict[str, str] | None = None) -
 def answered(pages: Pages, request: Request, error: HTTPException) -> Response:
     """A problem for programs, a page for people."""
     headers = dict(error.headers or {})
-    sentence = str(error.detail)
+    sentence = said(error)
     if request.url.path.startswith(("/api/", "/webhooks/")):
         return problem(error.status_code, sentence, headers)
     shown = {"title": TITLES.get(error.status_code) or HTTPStatus(error.status_code).phrase}

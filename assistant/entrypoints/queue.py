@@ -13,6 +13,7 @@ from assistant.entrypoints.pages.rendering import PRIVATE, Pages
 from assistant.entrypoints.service import Service
 from assistant.forum.answers import Answer, found_in
 from assistant.forum.bot import Bot
+from assistant.forum.events import LARGEST
 from assistant.forum.reviewing import TO_REVIEW, Reviewing, place
 
 FORM_SECONDS = 12 * 3600
@@ -140,6 +141,8 @@ class Queue:
         given = await self.sent(request)
         mentor, _, reviewing = self.enter(request)
         self.require_cause(given.get("cause", ""))
+        if id > LARGEST:
+            raise HTTPException(404, "There is no such example.")
         await run_in_threadpool(reviewing.settle, id, given.get("cause", ""), mentor)
         return RedirectResponse("/queue", 303)
 
@@ -160,7 +163,7 @@ class Queue:
 
 def known(bot: Bot, id: int) -> Answer:
     """A row. Raises HTTPException 404."""
-    row = bot.answers.get(id)
+    row = bot.answers.get(id) if id <= LARGEST else None
     if row is None:
         raise HTTPException(404, "There is no such draft.")
     return row

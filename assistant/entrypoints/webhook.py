@@ -30,6 +30,7 @@ def add_discourse(router: APIRouter, service: Service, bot: Bot | None) -> None:
     """`POST /webhooks/discourse`."""
     counted = service.metrics.forum_events
 
+    @router.post("/webhooks/discourse/")
     @router.post("/webhooks/discourse")
     async def discourse(request: Request) -> Response:
         """One event; what is not ours is counted and accepted."""
@@ -58,6 +59,7 @@ def add_discourse(router: APIRouter, service: Service, bot: Bot | None) -> None:
 def add_generic(router: APIRouter, service: Service, generic: Generic | None) -> None:
     """`POST /webhooks/generic`, for bridges to other forums, within every client's limits."""
 
+    @router.post("/webhooks/generic/")
     @router.post("/webhooks/generic")
     async def other(request: Request) -> JSONResponse:
         """A post in, what to do with it out; the same post gets the same answer."""

@@ -4,10 +4,11 @@ import json
 import time
 from typing import Any
 
-from sqlalchemy import Row, func, or_, select
+from sqlalchemy import Row, case, func, or_, select
 from sqlalchemy.engine import Engine
+from sqlalchemy.exc import SQLAlchemyError
 
-from assistant.forum.keeping import ANSWERED, OPEN
+from assistant.forum.keeping import ANSWERED, DELETED, OPEN, hush
 from assistant.forum.tables import ANSWER, TOPIC
 
 DAY = 86400.0
@@ -66,7 +67,9 @@ class Answers:
         if not self.change(row, state, **kept):
             with self.engine.begin() as connection:
                 same = ANSWER.c.id == row.id
-                connection.execute(ANSWER.update().where(same).values(**kept))
+                words = case((ANSWER.c.version == DELETED, ""), else_=row.text)
+                late = ANSWER.update().where(same).values(**{**kept, "posted_text": words})
+                connection.execute(late)
                 # Deleted while we posted: what was posted is taken back.
                 gone = same & (ANSWER.c.state == "cancelled")
                 back = {"state": "withdraw", "submitted": False, "run": ANSWER.c.run + 1}
@@ -90,6 +93,11 @@ class Answers:
         with self.engine.connect() as connection:
             return connection.execute(select(func.max(ANSWER.c.rung)).where(*said)).scalar() or 0
 
+    def hush(self, row: Answer, why: str) -> None:
+        """From here on people speak in a row's topic."""
+        with self.engine.begin() as connection:
+            hush(connection, row.forum, row.topic_id, why)
+
     def quiet(self, row: Answer) -> str:
         """Why the bot is silent in a topic; empty where it is not."""
         which = (TOPIC.c.forum == row.forum, TOPIC.c.topic_id == row.topic_id)
@@ -102,8 +110,9 @@ class Answers:
         return self.first(*here(row), *before) is not None
 
     def called(self, row: Answer) -> bool:
-        """Whether a person was called before in this topic: once is enough."""
-        return self.first(*here(row), ANSWER.c.asked == "person", ANSWER.c.id < row.id) is not None
+        """Whether the same author called a person before in this topic: once is enough."""
+        theirs = (ANSWER.c.author == row.author, ANSWER.c.asked == "person")
+        return self.first(*here(row), *theirs, ANSWER.c.id < row.id) is not None
 
     def spent(self, row: Answer) -> tuple[int, int, int]:
         """Replies to this user within a day, in this topic, and in all within a day."""
@@ -129,6 +138,16 @@ class Answers:
         query = select(ANSWER).where(ANSWER.c.state == state).order_by(ANSWER.c.id).limit(limit)
         with self.engine.connect() as connection:
             return list(connection.execute(query))
+
+    def readable(self) -> bool:
+        """Whether the table is there and can be read, by a connection that remembers nothing."""
+        try:
+            with self.engine.connect() as connection:
+                connection.invalidate()
+                connection.execute(select(ANSWER.c.id).limit(1))
+        except SQLAlchemyError:
+            return False
+        return True
 
     def unfinished(self) -> int:
         """How many rows are not answered yet."""

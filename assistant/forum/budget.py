@@ -70,10 +70,14 @@ class Budget:
         with self.engine.begin() as connection:
             connection.execute(STATE.update().where(later).values(paused_until=until))
 
-    def set_stopped(self, who: str) -> None:
-        """Stop all posting at once, in every process; an empty name lets it go on."""
+    def set_stopped(self, who: str) -> bool:
+        """Stop all posting at once, in every process; an empty name lets it go on.
+
+        False where the database knows nothing of the forum, so that nothing is stopped.
+        """
         with self.engine.begin() as connection:
-            connection.execute(STATE.update().where(self.here).values(stopped=who[:100]))
+            switch = STATE.update().where(self.here).values(stopped=who[:100])
+            return connection.execute(switch).rowcount == 1
 
     @property
     def stopped(self) -> str:

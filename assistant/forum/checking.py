@@ -26,12 +26,15 @@ def checked(rules: Forum, forum: Discourse, ask: Ask) -> Iterator[Line]:
     yield from tried("the bot's account", lambda: account(rules, forum))
     yield from tried("the categories", lambda: categories(rules, forum))
     posts: list[ForumPost] = []
-    yield from tried("latest posts, for catching up", lambda: latest(forum, posts))
+    looks = list(tried("latest posts, for catching up", lambda: latest(forum, posts)))
+    yield from looks
     if posts:
         yield from tried("a topic, before a reply", lambda: topic(forum, posts[0]))
     ours = [post for post in posts if not not_ours(post, rules) and post.number == 1]
     if ours:
         yield from tried("a dry run", lambda: dry_run(rules, ours[0], ask))
+    elif not all(holds for holds, _ in looks):
+        yield False, "a dry run: not without the latest posts"
     else:
         yield True, "a dry run: no first post of these categories among the latest"
     yield True, f"not tried, since it would post: a reply, an edit. The mode is {rules.mode}."

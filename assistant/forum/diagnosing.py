@@ -39,29 +39,29 @@ class Diagnosing:
         quiet = self.answers.quiet(row)
         if quiet and not (row.asked == "person" and quiet == "person"):
             self.answers.change(row, "cancelled", reason=f"quiet: {quiet}")
-        elif row.asked == "person" and self.answers.called(row):
+            return
+        post, wait = self.evidence(row)
+        if wait:
+            self.answers.later(row, wait)
+        elif post is None:
+            self.answers.change(row, "heard", reason="not by the author of a topic's first post")
+        elif row.asked != "person":
+            self.draft(row, post)
+        elif self.answers.called(row):
             self.answers.change(row, "cancelled", reason="a person was called before")
-        elif row.asked == "person":
-            self.call_a_person(row)
         else:
-            self.draft(row)
+            self.call_a_person(row)
 
     def call_a_person(self, row: Answer) -> None:
         """No diagnosis: the staff are called, in whichever voice the mode allows."""
+        self.answers.hush(row, "person")
         text = call_text(row, self.rules.staff_group)
         whisper = self.rules.mode in ("whisper", "review")
         state = "held" if self.rules.mode == "dry_run" else "ready"
         self.answers.change(row, state, text=text, whisper=whisper, reason="asks for a person")
 
-    def draft(self, row: Answer) -> None:
+    def draft(self, row: Answer, post: Post) -> None:
         """The whole road for what the author wrote in this topic."""
-        post, wait = self.evidence(row)
-        if post is None:
-            if wait:
-                self.answers.later(row, wait)
-            else:
-                self.answers.change(row, "cancelled", reason="no first post of the same author")
-            return
         rung = self.rung(row)
         found = as_json(self.ask(post, rung))
         decision = decide(found, self.rules)
@@ -93,12 +93,12 @@ class Diagnosing:
     def evidence(self, row: Answer) -> tuple[Post | None, float]:
         """The topic's first post and the same author's later ones, without quotes.
 
-        None where there is none, or with the seconds to wait for the forum's budget.
+        None where somebody else wrote the first, or with the seconds to wait for the forum.
         """
         first = self.answers.first_of(row)
         if first is None:
             return self.asked_for(row)
-        if row.asked == "again" and row.author != first.author:
+        if row.author != first.author:
             return None, 0.0
         told = [first.raw, *self.answers.later_of(first, MOST_LATER)]
         text = "\n\n".join(map(without_quotes, told))[:LONGEST]
@@ -118,8 +118,9 @@ class Diagnosing:
             return None, BUSY_SECONDS * (1 + row.tries)
         except ForumRefused:
             return None, 0.0
-        told = [first.raw, *([row.raw] if row.author == first.author else [])]
-        text = "\n\n".join(map(without_quotes, told))
+        if row.author != first.author:
+            return None, 0.0
+        text = "\n\n".join(map(without_quotes, (first.raw, row.raw)))
         return Post(id=row.post_id, title=row.title or first.title, text=text), 0.0
 
     def rung(self, row: Answer) -> int:

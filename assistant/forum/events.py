@@ -10,13 +10,13 @@ from assistant.errors import UnreadableInput
 Kind = Literal["created", "edited", "destroyed", "accepted", "other"]
 KINDS: dict[str, Kind] = {
     "post_created": "created",
-    "post_recovered": "created",
+    "post_recovered": "other",  # it was taken back; a person decides what is said there
     "topic_created": "other",  # carries no text; the first post comes by itself
     "post_edited": "edited",
     "post_destroyed": "destroyed",
     "accepted_solution": "accepted",
 }
-REGULAR, WHISPER = 1, 4
+ODD, REGULAR, WHISPER = 0, 1, 4
 LARGEST = 2**31 - 1
 ROLES = ("staff", "admin", "moderator", "group_moderator")
 
@@ -70,7 +70,7 @@ def post_of(told: Mapping[str, Any]) -> ForumPost:
         id=str(whole(told.get("id"), 0)),
         topic_id=str(whole(told.get("topic_id"), 0)),
         number=whole(told.get("post_number"), 0),
-        type=whole(told.get("post_type"), REGULAR),
+        type=whole(told.get("post_type", REGULAR), ODD),
         archetype=text(told.get("topic_archetype")) or "regular",
         category=told.get("category_id") if isinstance(told.get("category_id"), int) else None,
         title=text(told.get("topic_title")),

@@ -31,6 +31,7 @@ from assistant.replying.contract import as_json
 from assistant.settings import Forum
 from assistant.types import Post
 
+NAMES = ("forum", "id", "topic")  # posts are told apart by them
 FIELDS = {"forum": 80, "id": 64, "topic": 64, "author": 100, "title": 300, "text": 500_000}
 
 
@@ -95,6 +96,9 @@ def fields(told: Any) -> dict[str, str]:
     for name, most in FIELDS.items():
         if not isinstance(given[name], str) or len(given[name]) > most:
             raise UnreadableInput(f"The field {name!r} is text of at most {most} characters.")
-    if not given["id"] or not (given["text"] or given["title"]):
+    clean = {name: text(value) for name, value in given.items()}
+    if any(clean[name] != given[name] for name in NAMES):
+        raise UnreadableInput("An id and the name of a forum or a topic are whole characters.")
+    if not clean["id"] or not (clean["text"].strip() or clean["title"].strip()):
         raise UnreadableInput("A post needs an id, and a title or a text.")
-    return {name: text(value) for name, value in given.items()}
+    return clean

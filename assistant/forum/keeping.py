@@ -12,10 +12,11 @@ from sqlalchemy.engine import Engine
 from sqlalchemy.exc import DBAPIError
 
 from assistant.forum.conversation import Asked
-from assistant.forum.events import Event
+from assistant.forum.events import LARGEST, Event
 from assistant.forum.tables import ANSWER, CASE, TOPIC
 
 OPEN = ("received", "ready", "waiting")  # not answered yet
+DELETED = LARGEST  # the version of a deleted post: no later event is newer
 ANSWERED = ("posted", "whispered", "enqueued")
 
 
@@ -123,23 +124,23 @@ def follow(connection: Connection, engine: Engine, arrival: Arrival, now: float)
         offer(connection, arrival.event, now)
     elif arrival.asked == "wrong":
         withdraw_said_wrong(connection, arrival.event, now)
-        hush(connection, engine, arrival.event, "staff")
-    elif arrival.asked == "person":
-        hush(connection, engine, arrival.event, "person")
+        hush(connection, arrival.event.forum, post.topic_id, "staff")
     elif post.staff:
-        hush(connection, engine, arrival.event, "staff")
+        hush(connection, arrival.event.forum, post.topic_id, "staff")
 
 
 def forget(connection: Connection, engine: Engine, arrival: Arrival, now: float) -> None:
-    """A deleted post is not answered; a reply to it is taken back; it stays known as deleted."""
+    """A deleted post is not answered, its reply is taken back, and no word of either stays."""
     event = arrival.event
-    gone = row(arrival, now) | {"state": "cancelled", "submitted": True, "raw": ""}
+    gone = row(arrival, now) | {"state": "cancelled", "submitted": True}
     connection.execute(insert(engine.dialect.name).values(**gone).on_conflict_do_nothing())
     known = this(event.forum) & (ANSWER.c.post_id == event.post.id)
     change(connection, known & ANSWER.c.state.in_(ANSWERED), now, state="withdraw", submitted=False)
     others = known & ANSWER.c.state.in_((*OPEN, "held", "heard"))
     change(connection, others, now, state="cancelled", submitted=True)
-    connection.execute(ANSWER.update().where(known).values(raw="", reason="deleted"))
+    wordless = dict.fromkeys(("raw", "title", "text", "posted_text"), "") | {"found": "{}"}
+    statement = ANSWER.update().where(known)
+    connection.execute(statement.values(reason="deleted", version=DELETED, **wordless))
 
 
 def withdraw_said_wrong(connection: Connection, event: Event, now: float) -> None:
@@ -155,10 +156,10 @@ def withdraw_said_wrong(connection: Connection, event: Event, now: float) -> Non
     change(connection, ANSWER.c.id == id, now, **words)
 
 
-def hush(connection: Connection, engine: Engine, event: Event, why: str) -> None:
+def hush(connection: Connection, forum: str, topic: str, why: str) -> None:
     """From here on people speak in this topic."""
-    words = {"forum": event.forum, "topic_id": event.post.topic_id, "quiet": why}
-    dialect = postgresql if engine.dialect.name == "postgresql" else sqlite
+    words = {"forum": forum, "topic_id": topic, "quiet": why}
+    dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
     connection.execute(dialect.insert(TOPIC).values(**words).on_conflict_do_nothing())
 
 

@@ -5,7 +5,7 @@ import hmac
 from collections.abc import Mapping
 
 from assistant.forum.conversation import asked
-from assistant.forum.events import Event, read_event
+from assistant.forum.events import ODD, Event, read_event
 from assistant.forum.keeping import Arrival
 from assistant.forum.policy import not_ours
 from assistant.settings import Forum
@@ -36,7 +36,8 @@ class Receiving:
 
     def arrival(self, event: Event) -> tuple[Arrival | None, str]:
         """What is to be kept of an event, and the word under which it is counted."""
-        if event.kind == "other" or event.post.id == "0":
+        post = event.post
+        if event.kind == "other" or "0" in (post.id, post.topic_id) or post.type == ODD:
             return None, "other"
         why = not_ours(event.post, self.rules)
         if why == "own" and event.kind == "destroyed":

@@ -105,6 +105,14 @@ def test_a_forum_is_checked_without_a_post(make: Make) -> None:
     assert {one["method"] for one in bot.stub.requests} == {"GET"}
 
 
+def test_without_the_latest_posts_a_dry_run_does_not_hold(make: Make) -> None:
+    bot = make()
+    bot.stub.moods.down = True
+    lines = list(checked(bot.bot.rules, bot.bot.forum, bot.bot.diagnosing.ask))
+
+    assert (False, "a dry run: not without the latest posts") in lines
+
+
 def test_a_category_that_the_bot_cannot_see_is_named(make: Make) -> None:
     bot = make(categories="7, 12")
     lines = list(checked(bot.bot.rules, bot.bot.forum, bot.bot.diagnosing.ask))

@@ -1,5 +1,7 @@
 """Talking to the bot: more, a person, new evidence, and a mentor who says that it is wrong."""
 
+import pytest
+
 from tests.forum.conftest import Make, Told
 
 
@@ -97,4 +99,40 @@ def test_another_student_does_not_have_somebody_elses_post_diagnosed(make: Make)
     bot.hears(id=3, number=3, raw="@gradbot mine too", author="other")
     bot.works()
 
-    assert bot.row(3).state == "cancelled"
+    assert bot.row(3).state == "heard"
+
+
+@pytest.mark.parametrize("word", ["person", "more"])
+def test_another_student_neither_silences_the_bot_nor_opens_a_hint(make: Make, word: str) -> None:
+    bot = answered(make)
+    bot.hears(id=3, number=3, raw=f"@gradbot {word}", author="other")
+    bot.works()
+    assert (bot.row(3).state, len(bot.replies)) == ("heard", 1)
+
+    bot.hears(id=5, number=5, raw=f"@gradbot {word}")
+    bot.works()
+
+    assert (bot.row(5).state, len(bot.replies)) == ("posted", 2)
+
+
+def test_another_student_does_not_keep_the_author_from_the_first_reply(make: Make) -> None:
+    bot = make()
+    bot.hears(id=3, number=3, raw="@gradbot person", author="other")
+    bot.hears()
+    bot.works()
+
+    assert [one["reply_to_post_number"] for one in bot.replies] == [1]
+
+
+@pytest.mark.parametrize(("author", "replies"), [("student1", 1), ("other", 0)])
+def test_in_a_topic_older_than_the_bot_the_author_is_asked_of_the_forum(
+    make: Make, author: str, replies: int
+) -> None:
+    bot = make()
+    bot.hears()
+    with bot.bot.answers.engine.begin() as connection:
+        connection.exec_driver_sql("DELETE FROM answer")
+    bot.hears(id=2, number=2, raw="@gradbot person", author=author)
+    bot.works()
+
+    assert len(bot.replies) == replies

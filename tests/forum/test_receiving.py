@@ -85,6 +85,14 @@ def test_a_body_that_is_no_json_is_said_to_be_so(receiving: Receiving, body: byt
         receiving.event(headers, body)
 
 
+@pytest.mark.parametrize("name", ["post_type", "topic_id"])
+@pytest.mark.parametrize("odd", ["4", None, 1.5, True, [], 10**30])
+def test_a_post_whose_kind_or_topic_cannot_be_read_is_none_of_ours(
+    receiving: Receiving, name: str, odd: Any
+) -> None:
+    assert receiving.arrival(told(receiving, **{name: odd})) == (None, "other")
+
+
 @pytest.mark.parametrize(
     ("post", "word"),
     [

@@ -2,11 +2,13 @@
 
 import json
 import re
+import sqlite3
 import subprocess
 import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -128,6 +130,57 @@ def test_a_form_of_somebody_else_or_for_an_older_draft_is_refused(site: Site) ->
     site.send(draft, 422, act="reject", cause="nothing", **fields)
     assert site.http.get("/queue").status_code == 401
     assert site.http.get("/queue/999", headers=MENTOR).status_code == 404
+
+
+def test_a_number_that_no_database_holds_is_no_draft(site: Site) -> None:
+    huge = "9" * 23
+    fields = site.token()
+    answer = site.http.get(f"/queue/{huge}", headers=MENTOR)
+
+    assert (answer.status_code, "There is no such draft." in answer.text) == (404, True)
+    site.send(f"/queue/{huge}", 404, act="reject", cause="", run="1", **fields)
+    site.send(f"/queue/examples/{huge}", 404, cause="", **fields)
+    assert site.http.get(f"/queue/{2**31}", headers=MENTOR).status_code == 404
+
+
+@pytest.mark.parametrize("broken", ["DROP TABLE answer", ""])
+def test_without_its_table_the_service_is_not_ready(
+    site: Site, tmp_path: Path, broken: str
+) -> None:
+    assert site.http.get("/readyz").status_code == 200
+    if broken:
+        with closing(sqlite3.connect(tmp_path / "one.db")) as connection:
+            connection.execute(broken)
+    else:
+        overwrite(tmp_path / "one.db")
+
+    answer = site.http.get("/readyz")
+    assert (answer.status_code, "database cannot be read" in answer.text) == (503, True)
+
+
+def overwrite(file: Path) -> None:
+    """Put garbage in the place of a database, as a disk may."""
+    with closing(sqlite3.connect(file)) as connection:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    with file.open("r+b") as opened:
+        opened.write(b"garbage " * (file.stat().st_size // 8))
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "status", "said"),
+    [
+        ("POST", "/webhooks/discourse/", 403, "The signature is not right."),
+        ("POST", "/webhooks/generic/", 403, "The signature is not right."),
+        ("POST", "/webhooks/x", 404, "There is nothing at this address."),
+        ("GET", "/webhooks/discourse", 405, "This address takes POST only."),
+    ],
+)
+def test_each_address_of_a_forum_says_in_one_sentence_what_is_wrong(
+    site: Site, method: str, path: str, status: int, said: str
+) -> None:
+    answer = site.http.request(method, path)
+
+    assert (answer.status_code, answer.json()["detail"]) == (status, said)
 
 
 def test_the_switch_on_the_web_stops_a_reply_that_was_approved(site: Site) -> None:

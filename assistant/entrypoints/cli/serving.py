@@ -11,13 +11,12 @@ def serve(host: str = "127.0.0.1", port: int = 8000) -> None:
     import uvicorn
 
     from assistant.entrypoints.app import create_app
-    from assistant.forum.logs import as_json
+    from assistant.forum.logs import as_json, log
 
     as_json()
     with assistant() as built:
-        tier = built.sandbox.tier if built.sandbox else None
-        print(f"sandbox: {'tier ' + tier if tier else built.why_not}", file=sys.stderr)
-        uvicorn.run(create_app(built), host=host, port=port, log_level="info")
+        log.info("sandbox", tier=built.sandbox.tier if built.sandbox else None, why=built.why_not)
+        uvicorn.run(create_app(built), host=host, port=port, log_level="info", log_config=None)
 
 
 @app.command(name="check-forum")
