@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -28,18 +29,23 @@ LONGEST_TOKEN = 64
 SHORTEST, LONGEST = 3, 5  # letters of the pieces by which a mistyped word is still known
 LONGEST_WORD = 24
 FEWEST_DOCUMENTS = 2
+FREQUENT = 0.05  # of the documents: such a term has a weight for every document
 
 
 @dataclass(frozen=True)
 class Index:
-    """The terms, their inverse document frequencies, and for each term its documents.
+    """The terms, their inverse document frequencies, and for each its row of weights.
 
-    `data` and `indices` hold the weights and the documents of all terms, one term after
-    the other; `indptr` says where each begins.
+    Pieces of a word mostly stand in the same documents, as often in each: they share a row.
+    The first rows are those of the frequent terms, with a weight for every document,
+    `frequent` (rows, documents). Of the others `data` and `indices` hold the weights and the
+    documents, one row after the other; `indptr` says where each begins.
     """
 
     terms: Sequence[str]
     idf: np.ndarray
+    rows: np.ndarray
+    frequent: np.ndarray
     data: np.ndarray
     indices: np.ndarray
     indptr: np.ndarray
@@ -52,18 +58,42 @@ class Index:
 
     def similarities(self, text: str) -> np.ndarray:
         """The cosine of a text with each document, shape (documents,)."""
-        counts = Counter(analyse(text))
-        found = [(self.places[term], n) for term, n in counts.items() if term in self.places]
-        if not found:
+        counts = Counter(map(self.places.get, analyse(text)))
+        counts.pop(None, None)  # terms that no document has
+        if not counts:
             return np.zeros(self.documents)
-        places = np.array([place for place, _ in found])
-        weights = (1 + np.log([n for _, n in found])) * self.idf[places]
-        spans = [slice(self.indptr[place], self.indptr[place + 1]) for place in places]
-        lengths = [span.stop - span.start for span in spans]
-        where = np.concatenate([self.indices[span] for span in spans])
-        products = np.concatenate([self.data[span] for span in spans]) * np.repeat(weights, lengths)
-        sums = np.bincount(where, products, minlength=self.documents)
+        places = np.fromiter(counts, np.intp, len(counts))
+        times = np.fromiter(counts.values(), float, len(counts))
+        weights = (1 + np.log(times)) * self.idf[places]
+        shares = np.bincount(self.rows[places], weights)
+        rows = shares.nonzero()[0]
+        shares, often = shares[rows], rows.searchsorted(len(self.frequent))
+        sums = shares[:often].astype(np.float32) @ self.frequent[rows[:often]]
+        sums = sums + self.seldom(rows[often:] - len(self.frequent), shares[often:])
         return np.asarray(sums / np.linalg.norm(weights))
+
+    def seldom(self, rows: np.ndarray, shares: np.ndarray) -> np.ndarray:
+        """What the rows behind the frequent ones add, each by its share, shape (documents,)."""
+        if not len(rows):
+            return np.zeros(self.documents)
+        starts, ends = self.indptr[rows], self.indptr[rows + 1]
+        spans = [slice(*span) for span in zip(starts.tolist(), ends.tolist(), strict=True)]
+        where = np.concatenate([self.indices[span] for span in spans])
+        data = np.concatenate([self.data[span] for span in spans])
+        products = data * np.repeat(shares, ends - starts)
+        return np.bincount(where, products, minlength=self.documents)
+
+    def between(self) -> np.ndarray:
+        """The cosine of each document with each, shape (documents, documents)."""
+        from scipy.sparse import csc_matrix
+
+        often = len(self.frequent)
+        counts = np.sqrt(np.bincount(self.rows)).astype(np.float32)  # once for either factor
+        dense = self.frequent * counts[:often, None]
+        data = self.data * np.repeat(counts[often:], np.diff(self.indptr))
+        shape = (self.documents, len(counts) - often)
+        rest: Any = csc_matrix((data, self.indices, self.indptr), shape)
+        return np.asarray(dense.T @ dense + (rest @ rest.T).toarray())
 
 
 def fitted(texts: Sequence[str]) -> Index:
@@ -74,7 +104,24 @@ def fitted(texts: Sequence[str]) -> Index:
     vectoriser = TfidfVectorizer(analyzer=analyse, sublinear_tf=True, min_df=fewest)
     matrix = vectoriser.fit_transform(texts).astype(np.float32).tocsc()
     terms = [str(term) for term in vectoriser.get_feature_names_out()]
-    return Index(terms, vectoriser.idf_, matrix.data, matrix.indices, matrix.indptr, len(texts))
+    return Index(terms, vectoriser.idf_, *arranged(matrix), len(texts))
+
+
+def arranged(matrix: Any) -> tuple[np.ndarray, ...]:
+    """The row of each term, and the rows: those of the frequent terms in full, and the others."""
+    starts = zip(matrix.indptr, matrix.indptr[1:], strict=False)
+    columns = (matrix.indices[a:b].tobytes() + matrix.data[a:b].tobytes() for a, b in starts)
+    first: dict[bytes, int] = {}
+    alike = [first.setdefault(column, place) for place, column in enumerate(columns)]
+    kept = np.array([*first.values()])
+    sizes = np.diff(matrix.indptr)[kept]
+    order = kept[np.argsort(-sizes, kind="stable")]
+    rows = np.empty(len(alike), dtype=np.int32)
+    rows[order] = np.arange(len(order))
+    often = int(np.sum(sizes > FREQUENT * matrix.shape[0]))
+    frequent = np.ascontiguousarray(matrix[:, order[:often]].toarray().T)
+    rest = matrix[:, order[often:]]
+    return rows[alike], frequent, rest.data, rest.indices, rest.indptr
 
 
 def cached_index(texts: Sequence[str], folder: Path | None) -> Index:
@@ -92,11 +139,10 @@ def named_index(
         return {"terms": np.array(one.terms), **{name: getattr(one, name) for name in ARRAYS}}
 
     kept = kept_arrays(folder, f"index-{name}", made)
-    arrays = [kept[one] for one in ARRAYS]
-    return Index(kept["terms"].tolist(), arrays[0], arrays[1], arrays[2], arrays[3], documents)
+    return Index(kept["terms"].tolist(), *(kept[one] for one in ARRAYS), documents=documents)
 
 
-ARRAYS = ("idf", "data", "indices", "indptr")
+ARRAYS = ("idf", "rows", "frequent", "data", "indices", "indptr")
 
 
 def analyse(text: str) -> list[str]:

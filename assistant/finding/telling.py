@@ -30,6 +30,10 @@ class Telling:
 
     def __init__(self, rules: Sequence[Rule], read: Callable[[Report], str], says: str) -> None:
         self.rules = [rule.compiled() for rule in sorted(rules, key=lambda one: -one.sure)]
+        self.words = re2.Filter()  # of each rule the words without which it cannot apply
+        for _, _, pattern, _ in self.rules:
+            self.words.Add(pattern.pattern)
+        self.words.Compile()
         self.read = read
         self.says = says
 
@@ -37,7 +41,8 @@ class Telling:
         """One finding for each slug that is told, the surest first."""
         text = self.read(report)[:LONGEST]
         seen: set[str] = set()
-        for slug, sure, says, unless in self.rules:
+        for place in sorted(self.words.Match(text, potential=True) or ()):
+            slug, sure, says, unless = self.rules[place]
             if slug in seen:
                 continue
             found = next((m for m in says.finditer(text) if not unless.search(m.group(0))), None)
