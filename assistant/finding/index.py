@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise
 from pathlib import Path
 from typing import Any
 
@@ -56,32 +56,40 @@ class Index:
         """Where each term stands."""
         return {term: place for place, term in enumerate(self.terms)}
 
+    @cached_property
+    def places_of(self) -> Callable[[str], tuple[int, ...]]:
+        """Where a token and its pieces stand; most tokens of a post are those of another."""
+
+        def found(token: str) -> tuple[int, ...]:
+            terms = (token, *pieces_of(token))
+            return tuple(self.places[term] for term in terms if term in self.places)
+
+        return lru_cache(1 << 14)(found)
+
     def similarities(self, text: str) -> np.ndarray:
         """The cosine of a text with each document, shape (documents,)."""
-        counts = Counter(map(self.places.get, analyse(text)))
-        counts.pop(None, None)  # terms that no document has
+        tokens = tokens_in(text)
+        counts = Counter(chain.from_iterable(map(self.places_of, tokens)))
+        counts.update(map(self.places.get, pairs_of(tokens)))
+        counts.pop(None, None)  # pairs that no document has
         if not counts:
             return np.zeros(self.documents)
         places = np.fromiter(counts, np.intp, len(counts))
         times = np.fromiter(counts.values(), float, len(counts))
         weights = (1 + np.log(times)) * self.idf[places]
-        shares = np.bincount(self.rows[places], weights)
-        rows = shares.nonzero()[0]
-        shares, often = shares[rows], rows.searchsorted(len(self.frequent))
+        rows, shared = np.unique(self.rows[places], return_inverse=True)
+        shares, often = np.bincount(shared, weights), rows.searchsorted(len(self.frequent))
         sums = shares[:often].astype(np.float32) @ self.frequent[rows[:often]]
         sums = sums + self.seldom(rows[often:] - len(self.frequent), shares[often:])
         return np.asarray(sums / np.linalg.norm(weights))
 
     def seldom(self, rows: np.ndarray, shares: np.ndarray) -> np.ndarray:
         """What the rows behind the frequent ones add, each by its share, shape (documents,)."""
-        if not len(rows):
-            return np.zeros(self.documents)
-        starts, ends = self.indptr[rows], self.indptr[rows + 1]
-        spans = [slice(*span) for span in zip(starts.tolist(), ends.tolist(), strict=True)]
-        where = np.concatenate([self.indices[span] for span in spans])
-        data = np.concatenate([self.data[span] for span in spans])
-        products = data * np.repeat(shares, ends - starts)
-        return np.bincount(where, products, minlength=self.documents)
+        starts, sizes = self.indptr[rows], self.indptr[rows + 1] - self.indptr[rows]
+        before = np.cumsum(sizes) - sizes
+        places = np.arange(sizes.sum()) + np.repeat(starts - before, sizes)
+        products = self.data[places] * np.repeat(shares, sizes)
+        return np.bincount(self.indices[places], products, minlength=self.documents)
 
     def between(self) -> np.ndarray:
         """The cosine of each document with each, shape (documents, documents)."""
@@ -148,9 +156,13 @@ ARRAYS = ("idf", "rows", "frequent", "data", "indices", "indptr")
 def analyse(text: str) -> list[str]:
     """Tokens, pairs of them, and pieces of words: shapes and numbers as such."""
     tokens = tokens_in(text)
-    pairs = [f"{one} {other}" for one, other in pairwise(tokens)]
     pieces = [piece for token in tokens for piece in pieces_of(token)]
-    return tokens + pairs + pieces
+    return tokens + pairs_of(tokens) + pieces
+
+
+def pairs_of(tokens: Sequence[str]) -> list[str]:
+    """Each two neighbours."""
+    return [f"{one} {other}" for one, other in pairwise(tokens)]
 
 
 def tokens_in(text: str) -> list[str]:

@@ -5,6 +5,7 @@ from typing import Any, Literal
 
 import re2
 
+from assistant.patterns import together
 from assistant.types import Check, Raised
 
 Kind = Literal["values", "shape", "type", "other"]
@@ -47,6 +48,7 @@ SAID: tuple[tuple[Kind, Any], ...] = (
     ("type", re2.compile(r"must be a tuple")),
     ("shape", re2.compile(r"shapes must match|Wrong length(?: for (\w+))?")),
 )
+SAYING = together((GRADIENT, NAMED, *BARE, *(pattern for _, pattern in SAID)))
 QUOTED = re2.compile(r"['\"](\w+)['\"]")
 PLACEHOLDER = re2.compile(r"\{[^}]*\}")
 NOT_NAMES = {"the", "a", "your", "output", "function", "and"}
@@ -119,6 +121,8 @@ def check(message: str) -> Check:
 
 def named_checks(line: str) -> list[Check]:
     """The checks that one line names, the most precise reading only."""
+    if not SAYING.Match(line, potential=True):
+        return []
     gradient = GRADIENT.search(line)
     if gradient and gradient.group(2).lower() not in NOT_NAMES:
         prefix = "grad_" if "gradient" in line else ""

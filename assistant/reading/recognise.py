@@ -1,7 +1,6 @@
 """Which exercise a post is about: from its title, its functions, its messages and its names."""
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -34,7 +33,16 @@ class Catalogue:
     @cached_property
     def all_messages(self) -> Messages:
         """The messages of all exercises; many are shared."""
-        return Messages(message for several in self.messages.values() for message in several)
+        return Messages(self.printing)
+
+    @cached_property
+    def printing(self) -> Mapping[str, tuple[str, ...]]:
+        """The exercises whose tests print a message."""
+        found: dict[str, dict[str, None]] = {}
+        for one, messages in self.messages.items():
+            for message in messages:
+                found.setdefault(message, {})[one] = None
+        return {message: tuple(several) for message, several in found.items()}
 
 
 @dataclass(frozen=True)
@@ -132,24 +140,20 @@ def definitions(
 def sharing(told: Set[str], catalogue: Catalogue) -> tuple[str, ...]:
     """All functions whose test prints a message that is told, the most telling message only."""
     said = max(map(letters, told), default=0)
-    most = {message for message in told if letters(message) == said}
-    return tuple(one for one, known in catalogue.messages.items() if not most.isdisjoint(known))
+    most = [message for message in told if letters(message) == said]
+    found = {one for message in most for one in catalogue.printing[message]}
+    return tuple(one for one in catalogue.messages if one in found)
 
 
 def by_message(told: Set[str], catalogue: Catalogue) -> dict[str, float]:
     """A message of one exercise's test speaks for it; what several share speaks less for each."""
-    telling = {message for message in told if len(message) > SHORTEST}
-    fitting = {
-        one: telling.intersection(messages)
-        for one, messages in catalogue.messages.items()
-        if one in catalogue.signatures
-    }
-    shared = Counter(message for messages in fitting.values() for message in messages)
-    return {
-        one: max(1.1 / shared[message] for message in messages)
-        for one, messages in fitting.items()
-        if messages
-    }
+    found: dict[str, float] = {}
+    for message in told:
+        if len(message) > SHORTEST:
+            known = [one for one in catalogue.printing[message] if one in catalogue.signatures]
+            for one in known:
+                found[one] = max(found.get(one, 0.0), 1.1 / len(known))
+    return found
 
 
 def mentioned(name: str, words: set[str], text: str, lowered: str) -> bool:

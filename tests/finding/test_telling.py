@@ -11,7 +11,7 @@ def test_every_rule_that_applies_is_tried(assistant: Assistant) -> None:
     lost, applied = [], 0
     for text in (f"{one.title}\n{one.text}" for one in examples):
         for telling in (described, fragments):
-            tried = telling.words.Match(text, potential=True) or ()
+            tried = telling.may.Match(text, potential=True) or ()
             applying = [n for n, rule in enumerate(telling.rules) if rule[2].search(text)]
             applied += len(applying)
             lost += [(telling.rules[n][0], text) for n in applying if n not in tried]
