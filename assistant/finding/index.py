@@ -70,8 +70,7 @@ class Index:
         """The cosine of a text with each document, shape (documents,)."""
         tokens = tokens_in(text)
         counts = Counter(chain.from_iterable(map(self.places_of, tokens)))
-        counts.update(map(self.places.get, pairs_of(tokens)))
-        counts.pop(None, None)  # pairs that no document has
+        counts.update(self.places[pair] for pair in pairs_of(tokens) if pair in self.places)
         if not counts:
             return np.zeros(self.documents)
         places = np.fromiter(counts, np.intp, len(counts))
@@ -112,10 +111,10 @@ def fitted(texts: Sequence[str]) -> Index:
     vectoriser = TfidfVectorizer(analyzer=analyse, sublinear_tf=True, min_df=fewest)
     matrix = vectoriser.fit_transform(texts).astype(np.float32).tocsc()
     terms = [str(term) for term in vectoriser.get_feature_names_out()]
-    return Index(terms, vectoriser.idf_, *arranged(matrix), len(texts))
+    return Index(terms=terms, documents=len(texts), idf=vectoriser.idf_, **arranged(matrix))
 
 
-def arranged(matrix: Any) -> tuple[np.ndarray, ...]:
+def arranged(matrix: Any) -> dict[str, np.ndarray]:
     """The row of each term, and the rows: those of the frequent terms in full, and the others."""
     starts = zip(matrix.indptr, matrix.indptr[1:], strict=False)
     columns = (matrix.indices[a:b].tobytes() + matrix.data[a:b].tobytes() for a, b in starts)
@@ -129,7 +128,8 @@ def arranged(matrix: Any) -> tuple[np.ndarray, ...]:
     often = int(np.sum(sizes > FREQUENT * matrix.shape[0]))
     frequent = np.ascontiguousarray(matrix[:, order[:often]].toarray().T)
     rest = matrix[:, order[often:]]
-    return rows[alike], frequent, rest.data, rest.indices, rest.indptr
+    parts = {"data": rest.data, "indices": rest.indices, "indptr": rest.indptr}
+    return {"rows": rows[alike], "frequent": frequent, **parts}
 
 
 def cached_index(texts: Sequence[str], folder: Path | None) -> Index:
@@ -147,7 +147,8 @@ def named_index(
         return {"terms": np.array(one.terms), **{name: getattr(one, name) for name in ARRAYS}}
 
     kept = kept_arrays(folder, f"index-{name}", made)
-    return Index(kept["terms"].tolist(), *(kept[one] for one in ARRAYS), documents=documents)
+    arrays = {one: kept[one] for one in ARRAYS}
+    return Index(terms=kept["terms"].tolist(), documents=documents, **arrays)
 
 
 ARRAYS = ("idf", "rows", "frequent", "data", "indices", "indptr")

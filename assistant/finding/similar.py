@@ -92,7 +92,7 @@ class Similar:
             return
         reader = self.without(report.post.id)
         scores = reader.scores(text)
-        first = scores.argmax()
+        first = int(scores.argmax())
         sure = reader.probability(scores)
         nobody = reader.classes[first] == NONE
         if nobody:
