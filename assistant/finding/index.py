@@ -9,8 +9,9 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -28,18 +29,23 @@ LONGEST_TOKEN = 64
 SHORTEST, LONGEST = 3, 5  # letters of the pieces by which a mistyped word is still known
 LONGEST_WORD = 24
 FEWEST_DOCUMENTS = 2
+FREQUENT = 0.05  # of the documents: such a term has a weight for every document
 
 
 @dataclass(frozen=True)
 class Index:
-    """The terms, their inverse document frequencies, and for each term its documents.
+    """The terms, their inverse document frequencies, and for each its row of weights.
 
-    `data` and `indices` hold the weights and the documents of all terms, one term after
-    the other; `indptr` says where each begins.
+    Pieces of a word mostly stand in the same documents, as often in each: they share a row.
+    The first rows are those of the frequent terms, with a weight for every document,
+    `frequent` (rows, documents). Of the others `data` and `indices` hold the weights and the
+    documents, one row after the other; `indptr` says where each begins.
     """
 
     terms: Sequence[str]
     idf: np.ndarray
+    rows: np.ndarray
+    frequent: np.ndarray
     data: np.ndarray
     indices: np.ndarray
     indptr: np.ndarray
@@ -50,20 +56,51 @@ class Index:
         """Where each term stands."""
         return {term: place for place, term in enumerate(self.terms)}
 
+    @cached_property
+    def places_of(self) -> Callable[[str], tuple[int, ...]]:
+        """Where a token and its pieces stand; most tokens of a post are those of another."""
+
+        def found(token: str) -> tuple[int, ...]:
+            terms = (token, *pieces_of(token))
+            return tuple(self.places[term] for term in terms if term in self.places)
+
+        return lru_cache(1 << 14)(found)
+
     def similarities(self, text: str) -> np.ndarray:
         """The cosine of a text with each document, shape (documents,)."""
-        counts = Counter(analyse(text))
-        found = [(self.places[term], n) for term, n in counts.items() if term in self.places]
-        if not found:
+        tokens = tokens_in(text)
+        counts = Counter(chain.from_iterable(map(self.places_of, tokens)))
+        counts.update(self.places[pair] for pair in pairs_of(tokens) if pair in self.places)
+        if not counts:
             return np.zeros(self.documents)
-        places = np.array([place for place, _ in found])
-        weights = (1 + np.log([n for _, n in found])) * self.idf[places]
-        spans = [slice(self.indptr[place], self.indptr[place + 1]) for place in places]
-        lengths = [span.stop - span.start for span in spans]
-        where = np.concatenate([self.indices[span] for span in spans])
-        products = np.concatenate([self.data[span] for span in spans]) * np.repeat(weights, lengths)
-        sums = np.bincount(where, products, minlength=self.documents)
+        places = np.fromiter(counts, np.intp, len(counts))
+        times = np.fromiter(counts.values(), float, len(counts))
+        weights = (1 + np.log(times)) * self.idf[places]
+        rows, shared = np.unique(self.rows[places], return_inverse=True)
+        shares, often = np.bincount(shared, weights), rows.searchsorted(len(self.frequent))
+        sums = shares[:often].astype(np.float32) @ self.frequent[rows[:often]]
+        sums = sums + self.seldom(rows[often:] - len(self.frequent), shares[often:])
         return np.asarray(sums / np.linalg.norm(weights))
+
+    def seldom(self, rows: np.ndarray, shares: np.ndarray) -> np.ndarray:
+        """What the rows behind the frequent ones add, each by its share, shape (documents,)."""
+        starts, sizes = self.indptr[rows], self.indptr[rows + 1] - self.indptr[rows]
+        before = np.cumsum(sizes) - sizes
+        places = np.arange(sizes.sum()) + np.repeat(starts - before, sizes)
+        products = self.data[places] * np.repeat(shares, sizes)
+        return np.bincount(self.indices[places], products, minlength=self.documents)
+
+    def between(self) -> np.ndarray:
+        """The cosine of each document with each, shape (documents, documents)."""
+        from scipy.sparse import csc_matrix
+
+        often = len(self.frequent)
+        counts = np.sqrt(np.bincount(self.rows)).astype(np.float32)  # once for either factor
+        dense = self.frequent * counts[:often, None]
+        data = self.data * np.repeat(counts[often:], np.diff(self.indptr))
+        shape = (self.documents, len(counts) - often)
+        rest: Any = csc_matrix((data, self.indices, self.indptr), shape)
+        return np.asarray(dense.T @ dense + (rest @ rest.T).toarray())
 
 
 def fitted(texts: Sequence[str]) -> Index:
@@ -74,7 +111,25 @@ def fitted(texts: Sequence[str]) -> Index:
     vectoriser = TfidfVectorizer(analyzer=analyse, sublinear_tf=True, min_df=fewest)
     matrix = vectoriser.fit_transform(texts).astype(np.float32).tocsc()
     terms = [str(term) for term in vectoriser.get_feature_names_out()]
-    return Index(terms, vectoriser.idf_, matrix.data, matrix.indices, matrix.indptr, len(texts))
+    return Index(terms=terms, documents=len(texts), idf=vectoriser.idf_, **arranged(matrix))
+
+
+def arranged(matrix: Any) -> dict[str, np.ndarray]:
+    """The row of each term, and the rows: those of the frequent terms in full, and the others."""
+    starts = zip(matrix.indptr, matrix.indptr[1:], strict=False)
+    columns = (matrix.indices[a:b].tobytes() + matrix.data[a:b].tobytes() for a, b in starts)
+    first: dict[bytes, int] = {}
+    alike = [first.setdefault(column, place) for place, column in enumerate(columns)]
+    kept = np.array([*first.values()])
+    sizes = np.diff(matrix.indptr)[kept]
+    order = kept[np.argsort(-sizes, kind="stable")]
+    rows = np.empty(len(alike), dtype=np.int32)
+    rows[order] = np.arange(len(order))
+    often = int(np.sum(sizes > FREQUENT * matrix.shape[0]))
+    frequent = np.ascontiguousarray(matrix[:, order[:often]].toarray().T)
+    rest = matrix[:, order[often:]]
+    parts = {"data": rest.data, "indices": rest.indices, "indptr": rest.indptr}
+    return {"rows": rows[alike], "frequent": frequent, **parts}
 
 
 def cached_index(texts: Sequence[str], folder: Path | None) -> Index:
@@ -92,19 +147,23 @@ def named_index(
         return {"terms": np.array(one.terms), **{name: getattr(one, name) for name in ARRAYS}}
 
     kept = kept_arrays(folder, f"index-{name}", made)
-    arrays = [kept[one] for one in ARRAYS]
-    return Index(kept["terms"].tolist(), arrays[0], arrays[1], arrays[2], arrays[3], documents)
+    arrays = {one: kept[one] for one in ARRAYS}
+    return Index(terms=kept["terms"].tolist(), documents=documents, **arrays)
 
 
-ARRAYS = ("idf", "data", "indices", "indptr")
+ARRAYS = ("idf", "rows", "frequent", "data", "indices", "indptr")
 
 
 def analyse(text: str) -> list[str]:
     """Tokens, pairs of them, and pieces of words: shapes and numbers as such."""
     tokens = tokens_in(text)
-    pairs = [f"{one} {other}" for one, other in pairwise(tokens)]
     pieces = [piece for token in tokens for piece in pieces_of(token)]
-    return tokens + pairs + pieces
+    return tokens + pairs_of(tokens) + pieces
+
+
+def pairs_of(tokens: Sequence[str]) -> list[str]:
+    """Each two neighbours."""
+    return [f"{one} {other}" for one, other in pairwise(tokens)]
 
 
 def tokens_in(text: str) -> list[str]:

@@ -8,11 +8,11 @@ without itself is exact and costs no new fit, so the probability of the first cl
 calibrated on them.
 """
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 
@@ -56,8 +56,9 @@ class Reader:
 
     def probability(self, scores: np.ndarray) -> float:
         """How likely the first class is right."""
-        first, second = np.sort(scores)[::-1][:2]
-        return float(logistic(self.calibration @ [first, first - second, 1.0]))
+        second, first = np.partition(scores, -2)[-2:]
+        of_first, of_distance, shift = self.calibration.tolist()
+        return logistic(of_first * float(first) + of_distance * float(first - second) + shift)
 
     @cached_property
     def inverse(self) -> np.ndarray:
@@ -75,15 +76,9 @@ class Reader:
         return replace(self, weights=weights)
 
 
-def one_hot(slugs: Sequence[str], classes: Sequence[str]) -> np.ndarray:
-    """1 where a document is of a class, shape (documents, classes)."""
-    same: np.ndarray = np.array(slugs)[:, None] == np.array(classes)[None, :]
-    return same.astype(float)
-
-
 def logistic(value: float) -> float:
     """1 / (1 + exp(-value))."""
-    return float(1 / (1 + np.exp(-np.clip(value, -30, 30))))
+    return 1 / (1 + math.exp(-min(max(value, -30.0), 30.0)))
 
 
 def learned(index: Index, name: str, slugs: Sequence[str], folder: Path | None) -> Reader:
@@ -100,45 +95,58 @@ def grown(cosine: np.ndarray) -> np.ndarray:
 
 
 def inverted(similar: np.ndarray) -> np.ndarray:
-    """(K + lI)^-1."""
-    return np.asarray(np.linalg.inv(similar + RIDGE * np.eye(len(similar))))
+    """(K + lI)^-1 by its Cholesky factor, as a kernel has one; half the work of any inverse."""
+    from scipy.linalg.lapack import dpotrf, dpotri
+
+    regular = similar.copy()
+    regular.flat[:: len(regular) + 1] += RIDGE
+    factor, _ = dpotrf(regular.T, overwrite_a=True)
+    inverse, _ = dpotri(factor, overwrite_c=True)
+    return np.asarray(np.triu(inverse) + np.triu(inverse, 1).T)
 
 
 def kernel(index: Index) -> np.ndarray:
     """The kernel of all documents, shape (documents, documents)."""
-    from scipy.sparse import csc_matrix
-
-    shape = (index.documents, len(index.terms))
-    matrix: Any = csc_matrix((index.data, index.indices, index.indptr), shape)
-    return grown(np.asarray((matrix @ matrix.T).toarray(), dtype=float))
+    return grown(index.between().astype(float))
 
 
 def fit(similar: np.ndarray, slugs: Sequence[str], classes: Sequence[str]) -> dict[str, np.ndarray]:
     """The weights, and the calibration on each document without itself."""
-    truth = one_hot(slugs, classes)
-    weights = inverted(similar) @ truth
-    alone = left_out(similar, slugs, classes)
-    return {"weights": weights.astype(np.float32), "calibration": calibrated(alone, truth)}
+    own = np.searchsorted(classes, slugs)
+    inverse = inverted(similar)
+    weights = summed(inverse, own)
+    alone = without_itself(weights, np.diag(inverse), own)
+    return {"weights": weights.astype(np.float32), "calibration": calibrated(alone, own)}
 
 
 def left_out(similar: np.ndarray, slugs: Sequence[str], classes: Sequence[str]) -> np.ndarray:
-    """The scores of each document by all others, shape (documents, classes).
-
-    With G = (K + lI)^-1 they are Y - GY / diag(G), row by row.
-    """
+    """The scores of each document by all others, shape (documents, classes)."""
+    own = np.searchsorted(classes, slugs)
     inverse = inverted(similar)
-    truth = one_hot(slugs, classes)
-    return np.asarray(truth - (inverse @ truth) / np.diag(inverse)[:, None])
+    return without_itself(summed(inverse, own), np.diag(inverse), own)
 
 
-def calibrated(alone: np.ndarray, truth: np.ndarray) -> np.ndarray:
+def summed(inverse: np.ndarray, own: np.ndarray) -> np.ndarray:
+    """GY: the columns of each class added up, shape (documents, classes)."""
+    order = np.argsort(own, kind="stable")
+    starts = np.searchsorted(own[order], np.arange(own.max() + 1))
+    return np.add.reduceat(inverse[:, order], starts, axis=1)
+
+
+def without_itself(weights: np.ndarray, diagonal: np.ndarray, own: np.ndarray) -> np.ndarray:
+    """With G = (K + lI)^-1 the scores are Y - GY / diag(G), row by row."""
+    scores = -weights / diagonal[:, None]
+    scores[np.arange(len(own)), own] += 1
+    return np.asarray(scores)
+
+
+def calibrated(alone: np.ndarray, own: np.ndarray) -> np.ndarray:
     """Platt's logistic over the first score and its distance to the second, shape (3,)."""
     from sklearn.linear_model import LogisticRegression
 
-    ranked = np.sort(alone, axis=1)[:, ::-1]
-    right = truth[np.arange(len(truth)), alone.argmax(axis=1)] > 0
-    features = np.column_stack([ranked[:, 0], ranked[:, 0] - ranked[:, 1]])
+    second, first = np.partition(alone, -2, axis=1)[:, -2:].T
+    right = alone.argmax(axis=1) == own
     if right.all() or not right.any():
         return np.array([0.0, 0.0, 0.0])
-    model = LogisticRegression().fit(features, right)
+    model = LogisticRegression().fit(np.column_stack([first, first - second]), right)
     return np.append(model.coef_[0], model.intercept_)

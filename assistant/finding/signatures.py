@@ -3,12 +3,9 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-import re2
-
 from assistant.library.entries import Entry
+from assistant.patterns import together
 from assistant.types import Finding, Raised, Report, Strength, Trial
-
-MEMORY = 1 << 27  # bytes an automaton of thousands of patterns may take
 
 
 class Signatures:
@@ -19,7 +16,9 @@ class Signatures:
         for slug, entry in entries.items():
             for one in entry.signatures:
                 self.by_type.setdefault(one.type, []).append((slug, one.pattern))
-        self.sets = {type: together(known) for type, known in self.by_type.items()}
+        self.sets = {
+            type: together(one for _, one in known) for type, known in self.by_type.items()
+        }
 
     def __call__(self, report: Report, trial: Trial) -> Iterator[Finding]:
         """One finding for each entry; what several entries share speaks less for each."""
@@ -44,17 +43,6 @@ class Signatures:
                 found = pattern.search(raised.message)
                 named = {k: v for k, v in found.groupdict().items() if v}
                 yield slug, named | place(raised)
-
-
-def together(known: list[tuple[str, Any]]) -> Any:
-    """All patterns as one automaton, which says in one pass which of them fit."""
-    options = re2.Options()
-    options.max_mem = MEMORY
-    patterns = re2.Set.SearchSet(options)
-    for _, pattern in known:
-        patterns.Add(pattern.pattern)
-    patterns.Compile()
-    return patterns
 
 
 def crashed(report: Report, trial: Trial) -> Iterator[Raised]:

@@ -76,6 +76,15 @@ class Similar:
         rare = {entry.slug for entry in self.entries.values() if entry.rare}
         return np.array([RARE if slug in rare else 1.0 for slug in self.reader.classes])
 
+    @cached_property
+    def written_after(self) -> Mapping[str, list[int]]:
+        """The places of the examples that were written after a post, by its id."""
+        found: dict[str, list[int]] = {}
+        for place, one in enumerate(self.examples, start=len(self.entries)):
+            if one.after:
+                found.setdefault(one.after, []).append(place)
+        return found
+
     def __call__(self, report: Report, trial: Trial) -> Iterator[Finding]:
         """The likeliest slugs; where the post must go to a person, they are leads at most."""
         text = document(report)
@@ -83,15 +92,16 @@ class Similar:
             return
         reader = self.without(report.post.id)
         scores = reader.scores(text)
-        order = scores.argsort()[::-1]
+        first = int(scores.argmax())
         sure = reader.probability(scores)
-        nobody = reader.classes[order[0]] == NONE
+        nobody = reader.classes[first] == NONE
         if nobody:
             saw = "The post reads like those that go to a person."
             yield Finding(None, Strength.SIMILAR, round(sure, 3), saw)
-        share = 0.0 if nobody else sure / max(float(scores[order[0]]), LEAST)
+        share = 0.0 if nobody else sure / max(float(scores[first]), LEAST)
         common = scores * self.commonness
-        leads = [place for place in common.argsort()[::-1] if reader.classes[place] != NONE]
+        likeliest = common.argsort()[: -MOST - 2 : -1]  # one more, as NONE may be among them
+        leads = [place for place in likeliest if reader.classes[place] != NONE]
         for place in leads[:MOST]:
             score = float(common[place])
             if score > LEAST:
@@ -102,8 +112,7 @@ class Similar:
 
     def without(self, id: str) -> Reader:
         """The reader that has not seen what was written after a post."""
-        first = len(self.entries)
-        after = [first + n for n, one in enumerate(self.examples) if id and one.after == id]
+        after = self.written_after.get(id)
         return self.reader.without(np.array(after)) if after else self.reader
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 import re2
 
+from assistant.patterns import together
 from assistant.types import Finding, Report, Strength, Trial
 
 LONGEST = 20_000
@@ -30,6 +31,7 @@ class Telling:
 
     def __init__(self, rules: Sequence[Rule], read: Callable[[Report], str], says: str) -> None:
         self.rules = [rule.compiled() for rule in sorted(rules, key=lambda one: -one.sure)]
+        self.may = together(pattern for _, _, pattern, _ in self.rules)
         self.read = read
         self.says = says
 
@@ -37,7 +39,8 @@ class Telling:
         """One finding for each slug that is told, the surest first."""
         text = self.read(report)[:LONGEST]
         seen: set[str] = set()
-        for slug, sure, says, unless in self.rules:
+        for place in sorted(self.may.Match(text, potential=True) or ()):
+            slug, sure, says, unless = self.rules[place]
             if slug in seen:
                 continue
             found = next((m for m in says.finditer(text) if not unless.search(m.group(0))), None)

@@ -70,6 +70,7 @@ class SimilarThreads:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self.list = folder / LIST
         self.lock = threading.Lock()
         self.known: tuple[tuple[int, int], Searchable | None] = ((0, 0), None)
 
@@ -83,7 +84,7 @@ class SimilarThreads:
     def current(self) -> Searchable | None:
         """The archive as it is on disk now, None where nothing was imported."""
         with self.lock:
-            if (stamp := stamped(self.folder / LIST)) != self.known[0]:
+            if (stamp := stamped(self.list)) != self.known[0]:
                 archive = opened(self.folder)
                 self.known = (stamp, Searchable(archive) if archive.batches else None)
             return self.known[1]

@@ -25,10 +25,15 @@ def read(post: Post, catalogue: Catalogue) -> Report:
     snippets = [*given, *notebook.snippets, *fenced]
     evidence = "\n".join([text, *notebook.outputs])
     raised = exceptions_in(evidence)
-    found = recognise(post, text, snippets, catalogue)
-    candidates = sharing(evidence, catalogue)
+    told = catalogue.all_messages.told(text)
+    found = recognise(post, text, snippets, told, catalogue)
+    shown = catalogue.all_messages.told(evidence) if notebook.outputs else told
+    candidates = sharing(shown, catalogue)
     messages = [
-        m for one in (found.exercise, *candidates) for m in catalogue.messages.get(one or "", ())
+        message
+        for one in (found.exercise, *candidates)
+        for message in catalogue.messages.get(one or "", ())
+        if message in shown
     ]
     checks = checks_in(evidence, raised, messages)
     passing, failing = said(prose, checks)

@@ -1,11 +1,11 @@
 """What the messages of the courses' unit tests say: kind of failure and variable."""
 
 from collections.abc import Iterable, Sequence
-from functools import cache
 from typing import Any, Literal
 
 import re2
 
+from assistant.patterns import together
 from assistant.types import Check, Raised
 
 Kind = Literal["values", "shape", "type", "other"]
@@ -48,18 +48,17 @@ SAID: tuple[tuple[Kind, Any], ...] = (
     ("type", re2.compile(r"must be a tuple")),
     ("shape", re2.compile(r"shapes must match|Wrong length(?: for (\w+))?")),
 )
+SAYING = together((GRADIENT, NAMED, *BARE, *(pattern for _, pattern in SAID)))
 QUOTED = re2.compile(r"['\"](\w+)['\"]")
 PLACEHOLDER = re2.compile(r"\{[^}]*\}")
 NOT_NAMES = {"the", "a", "your", "output", "function", "and"}
 
 
-def checks_in(text: str, raised: Iterable[Raised], messages: Sequence[str]) -> tuple[Check, ...]:
-    """Each check that failed, once; messages known of the exercise come first."""
+def checks_in(text: str, raised: Iterable[Raised], messages: Iterable[str]) -> tuple[Check, ...]:
+    """Each check that failed, once; the exercise's own messages that the text tells come first."""
     found: dict[tuple[str, str], Check] = {}
-    for message in messages:
-        if fits(message, text):
-            one = check(message)
-            found.setdefault((one.kind, one.variable), one)
+    for one in map(check, messages):
+        found.setdefault((one.kind, one.variable), one)
     for line in [one.message for one in raised] + lines_with("rong", text):
         for one in named_checks(line):
             found.setdefault((one.kind, one.variable), one)
@@ -72,9 +71,27 @@ def lines_with(word: str, text: str) -> list[str]:
     return [line[:400] for line in text.split("\n") if word in line or "mismatch" in line][:40]
 
 
-def fits(message: str, text: str) -> bool:
-    """The message, its placeholders filled with anything, stands in the text."""
-    parts = fixed_parts(message)
+class Messages:
+    """The messages of all exercises, each asked for once in a text."""
+
+    def __init__(self, messages: Iterable[str]) -> None:
+        self.parts = {message: fixed_parts(message) for message in messages}
+        self.known = [message for message, parts in self.parts.items() if parts]
+        options = re2.Options()
+        options.literal = True
+        self.beginnings = re2.Set.SearchSet(options)
+        for message in self.known:
+            self.beginnings.Add(self.parts[message][0])
+        self.beginnings.Compile()
+
+    def told(self, text: str) -> set[str]:
+        """Those that stand in a text; one pass says which may, by how they begin."""
+        begun = (self.known[place] for place in self.beginnings.Match(text) or ())
+        return {message for message in begun if fits(self.parts[message], text)}
+
+
+def fits(parts: Sequence[str], text: str) -> bool:
+    """A message of these parts, anything between them, stands in the text."""
     position = 0
     for number, part in enumerate(parts):
         position = text.find(part, position)
@@ -83,12 +100,11 @@ def fits(message: str, text: str) -> bool:
         if position < 0:
             return False
         position += len(part)
-    return bool(parts)
+    return True
 
 
-@cache
 def fixed_parts(message: str) -> tuple[str, ...]:
-    """What of a message stands between its placeholders; each is asked for with every post."""
+    """What of a message stands between its placeholders."""
     parts = (part.strip() for part in PLACEHOLDER.split(message))
     return tuple(part for part in parts if part)
 
@@ -105,6 +121,8 @@ def check(message: str) -> Check:
 
 def named_checks(line: str) -> list[Check]:
     """The checks that one line names, the most precise reading only."""
+    if not SAYING.Match(line, potential=True):
+        return []
     gradient = GRADIENT.search(line)
     if gradient and gradient.group(2).lower() not in NOT_NAMES:
         prefix = "grad_" if "gradient" in line else ""

@@ -11,7 +11,7 @@ QUOTE = re2.compile(r"(?i)\[/?quote[^\]]*\]|!\[[^\]]*\]\([^)]*\)|</?(?:code|deta
 QUOTED = re2.compile(r"(?is)\[quote[^\]]*\].*?\[/quote\]")
 IMAGE = re2.compile(r"(?i)<img[^>]*>")
 BARE = re2.compile(r"(?m)^ {0,3}def +[A-Za-z_]\w* *\(")
-PARSER = MarkdownIt("commonmark")
+PARSER = MarkdownIt("commonmark").disable(["inline", "text_join"])  # blocks are all we ask for
 
 
 def split(text: str) -> tuple[str, list[Snippet]]:

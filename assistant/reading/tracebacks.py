@@ -2,6 +2,7 @@
 
 import re2
 
+from assistant.patterns import together
 from assistant.types import Raised
 
 LAST_LINE = re2.compile(
@@ -30,6 +31,7 @@ RETYPED = (
     ("NameError", re2.compile(r"(?i)(name '\w+' is not defined)")),
     ("ModuleNotFoundError", re2.compile(r"(?i)(No module named '?[\w.]+'?)")),
 )
+MAYBE_RETYPED = together(pattern for _, pattern in RETYPED)
 MOST = 12
 
 
@@ -43,7 +45,8 @@ def exceptions_in(text: str) -> tuple[Raised, ...]:
         if len(found) >= MOST:
             break
     messages = " ".join(message for _, message in found)
-    for kind, pattern in RETYPED:
+    for place in MAYBE_RETYPED.Match(text, potential=True) or ():
+        kind, pattern = RETYPED[place]
         retyped = pattern.search(text)
         if retyped and plain(retyped.group(1)) not in plain(messages):
             found[kind, retyped.group(1)] = Raised(kind, retyped.group(1).strip(' "'))

@@ -78,7 +78,8 @@ class Secrets:
     def __init__(self, guard: Guard, diagnosis: Diagnosis) -> None:
         self.guard = guard
         self.own = own_words(diagnosis.report.post)
-        self.repairs = fingerprints("\n".join(f.repair for f in diagnosis.trial.faults))
+        repairs = [one.repair for one in diagnosis.trial.faults]
+        self.repairs = fingerprints("\n".join(repairs)) if repairs else set()
 
     def kept(self, texts: Iterable[str]) -> tuple[str, ...]:
         """The texts that give no formula away."""

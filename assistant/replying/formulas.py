@@ -38,7 +38,8 @@ def normalised(text: str) -> list[list[str]]:
     statements: list[list[str]] = [[]]
     open_calls: list[str] = []
     for match in TOKEN.finditer(text):
-        kind, word = str(match.lastgroup), match.group(str(match.lastgroup))
+        kind = str(match.lastgroup)
+        word = match[kind]
         if kind == "called":
             open_calls.append(word)
         elif kind == "punctuation":
@@ -153,6 +154,8 @@ def mark(run: Sequence[str]) -> int:
 
 def marks(text: str) -> set[int]:
     """Hashes of all runs of a text that may be a formula of a reference."""
+    if not any(sign in text for sign in (*OPERATORS, *SIGNS)):
+        return set()  # as most sentences
     words = text.replace("`", " ").replace("\n", " ")
     (tokens,) = normalised(words)
     lengths = range(SHORTEST, RUN + 1)

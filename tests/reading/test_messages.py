@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from assistant.reading import Catalogue, read
+from assistant.reading.checks import Messages
 from assistant.types import Post
 from assistant.wiring import Assistant
 
@@ -71,3 +72,17 @@ def test_no_catalogue_no_candidates() -> None:
     nothing = Catalogue({}, {})
 
     assert read(Post(text="Wrong values for dW1"), nothing).candidates == ()
+
+
+def test_a_message_is_told_only_where_all_of_it_stands_in_its_order() -> None:
+    messages = Messages(["Error: Wrong shape", "Wrong {name} mean. Expected: {a} got {b}", "{got}"])
+
+    assert messages.told("AssertionError: Wrong shape. Error: Wrong shape") == {
+        "Error: Wrong shape"
+    }
+    assert messages.told("TypeError: Wrong shape") == set()
+    assert messages.told("Wrong Z mean. Expected: 1 got 2") == {
+        "Wrong {name} mean. Expected: {a} got {b}"
+    }
+    assert messages.told("mean. Expected: 1 got 2, Wrong Z") == set()
+    assert Messages([]).told("Error: Wrong shape") == set()
