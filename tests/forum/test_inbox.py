@@ -1,11 +1,11 @@
 """Many requests at once are few writes, and each waits for its own."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
-from sqlalchemy import create_engine
+from sqlalchemy import Connection, create_engine
 from sqlalchemy.exc import OperationalError
 
 from assistant import database
@@ -76,22 +76,29 @@ def test_versions_in_any_order_leave_one_row_of_the_newest(
     assert (row.version, row.raw, row.state) == (3, "text 3", "received")
 
 
-def cut(url: str) -> None:
-    """End the connection of a test at the server, as a restart does."""
-    ours = "application_name = 'of-a-test'"
-    other = create_engine(url.replace("postgresql:", "postgresql+psycopg:"))
-    with other.begin() as connection:
-        ended = f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE {ours}"
-        assert (True,) in connection.exec_driver_sql(ended).all()
-    other.dispose()
+@pytest.fixture
+def server(postgresql: str) -> Iterator[Connection]:
+    """A connection of ours, beside which a test has a database `cut` of its own."""
+    engine = create_engine(postgresql.replace("postgresql:", "postgresql+psycopg:"))
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.exec_driver_sql("CREATE DATABASE cut")
+        yield connection
+        connection.exec_driver_sql("DROP DATABASE cut WITH (FORCE)")
+    engine.dispose()
+
+
+def cut(server: Connection) -> None:
+    """End the connections to the database at the server, as a restart does."""
+    ended = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = 'cut'"
+    assert (True,) in server.exec_driver_sql(ended).all()
 
 
 def test_an_event_is_kept_over_a_restart_of_the_database(
-    postgresql: str, receiving: Receiving
+    postgresql: str, server: Connection, receiving: Receiving
 ) -> None:
-    engine = open_database(f"{postgresql}?application_name=of-a-test")
+    engine = open_database(f"{postgresql.rpartition('/')[0]}/cut")
     keep(engine, [Arrival(told(receiving, id=771), "first")])
-    cut(postgresql)
+    cut(server)
     keep(engine, [Arrival(told(receiving, id=772), "first")])
     answers = Answers(engine)
     found = [answers.find(receiving.url, id) for id in ("771", "772")]
@@ -101,11 +108,11 @@ def test_an_event_is_kept_over_a_restart_of_the_database(
 
 
 def test_a_connection_that_lay_idle_is_tried_first(
-    postgresql: str, monkeypatch: pytest.MonkeyPatch
+    postgresql: str, server: Connection, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(database, "IDLE", 0.0)
-    engine = open_database(f"{postgresql}?application_name=of-a-test")
-    cut(postgresql)
+    engine = open_database(f"{postgresql.rpartition('/')[0]}/cut")
+    cut(server)
     with engine.connect() as connection:
         assert connection.exec_driver_sql("SELECT 1").scalar() == 1
     engine.dispose()
