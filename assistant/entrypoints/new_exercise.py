@@ -130,7 +130,7 @@ def inputs_of(
         lost = [
             n for n, default in parameters_of(source).items() if n not in named and default is None
         ]
-        rest += [described(name, ask(f"{name} [shape and kind, as (n, m)]: ")) for name in lost]
+        rest += [asked_for(name, f"{name} [shape and kind, as (n, m)]: ", ask) for name in lost]
     for one in rest:
         if one.is_square and one.kind != "covariance" and ask is None:
             raise UnreadableInput(
@@ -142,8 +142,22 @@ def inputs_of(
 
 def answered(one: Input, ask: Ask) -> Input:
     """What the author says of a guess; an empty line agrees."""
-    said = ask(f"{told(one)}  [Enter, or another shape and kind]: ").strip()
-    return described(".".join(one.path), said) if said else one
+    return asked_for(
+        ".".join(one.path), f"{told(one)}  [Enter, or another shape and kind]: ", ask, one
+    )
+
+
+def asked_for(name: str, question: str, ask: Ask, guess: Input | None = None) -> Input:
+    """What the author says of an input; what cannot be read is said, and asked again."""
+    trouble = ""
+    while True:
+        said = ask(f"{trouble}{question}").strip()
+        if not said and guess is not None:
+            return guess
+        try:
+            return described(name, said)
+        except UnreadableInput as error:
+            trouble = f"{error}\n"
 
 
 def table(path: Path) -> dict[str, object]:
