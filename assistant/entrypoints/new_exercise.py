@@ -75,6 +75,9 @@ def new_exercise(asked: Asked, settings: Settings, ask: Ask | None = None) -> st
     if not ID.fullmatch(asked.id):
         raise UnreadableInput("An id is a course and a function: my-course/e_step.")
     folder = asked.folder or next(iter(settings.exercises), Path("exercises"))
+    ours = settings.knowledge_base / "exercises"
+    if (ours / f"{asked.id}.py").is_file() and folder.resolve() != ours.resolve():
+        raise UnreadableInput(f"{asked.id} is an exercise of ours already; choose another id.")
     course, _, name = asked.id.rpartition("/")
     title = asked.title or name.replace("_", " ").capitalize()
     if asked.source is None:
@@ -102,8 +105,11 @@ def skeleton(asked: Asked, file: Path, title: str) -> str:
     """A file to fill in by hand."""
     if file.exists() and not asked.again:
         raise UnreadableInput(f"{file} is there already; --again writes it anew.")
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(SKELETON.format(id=asked.id, title=title), encoding="utf-8")
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(SKELETON.format(id=asked.id, title=title), encoding="utf-8")
+    except OSError as error:
+        raise UnreadableInput(f"{file} cannot be written: {error.strerror}.") from None
     return str(file)
 
 

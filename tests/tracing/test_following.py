@@ -5,9 +5,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from assistant.entrypoints.new_exercise import answered
+from assistant.entrypoints.new_exercise import Asked, answered, new_exercise
 from assistant.errors import UnreadableInput
 from assistant.exercise.graph import Exercise
+from assistant.settings import Settings
 from assistant.tracing.inputs import parsed
 from assistant.tracing.making import Made, make, save
 from assistant.tracing.proposal import Wanted
@@ -170,3 +171,11 @@ def test_an_answer_that_cannot_be_read_is_asked_again() -> None:
     assert answered(parsed("X: (k, m)"), ask).kind == "positive"
     assert len(shown) == 2
     assert "cannot be read" in shown[1] or "write for example" in shown[1]
+
+
+@pytest.mark.parametrize("id", ["dls-c1-w3/backward_propagation", "c/f"])
+def test_an_id_of_ours_and_a_folder_that_is_a_file_are_refused(tmp_path: Path, id: str) -> None:
+    (tmp_path / "file").touch()
+
+    with pytest.raises(UnreadableInput, match=r"is an exercise of ours|cannot be written"):
+        new_exercise(Asked(id, folder=tmp_path / "file"), Settings())
