@@ -130,6 +130,9 @@ def cases_of_folder(folder: Path, limit: int) -> Iterator[tuple[str, Any]]:
         except UnreadableInput as error:
             yield id, error
             continue
+        if file.suffix.lower() == ".ipynb" and not text.strip():
+            yield id, UnreadableInput("The notebook is empty.")
+            continue
         kind = {"text": "post"}.get(kind_of(file.name, text), kind_of(file.name, text))
         yield id, {"id": id, kind: text}
 

@@ -75,6 +75,9 @@ def new_exercise(asked: Asked, settings: Settings, ask: Ask | None = None) -> st
     if not ID.fullmatch(asked.id):
         raise UnreadableInput("An id is a course and a function: my-course/e_step.")
     folder = asked.folder or next(iter(settings.exercises), Path("exercises"))
+    ours = settings.knowledge_base / "exercises"
+    if (ours / f"{asked.id}.py").is_file() and folder.resolve() != ours.resolve():
+        raise UnreadableInput(f"{asked.id} is an exercise of ours already; choose another id.")
     course, _, name = asked.id.rpartition("/")
     title = asked.title or name.replace("_", " ").capitalize()
     if asked.source is None:
@@ -102,8 +105,11 @@ def skeleton(asked: Asked, file: Path, title: str) -> str:
     """A file to fill in by hand."""
     if file.exists() and not asked.again:
         raise UnreadableInput(f"{file} is there already; --again writes it anew.")
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(SKELETON.format(id=asked.id, title=title), encoding="utf-8")
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(SKELETON.format(id=asked.id, title=title), encoding="utf-8")
+    except OSError as error:
+        raise UnreadableInput(f"{file} cannot be written: {error.strerror}.") from None
     return str(file)
 
 
@@ -130,7 +136,7 @@ def inputs_of(
         lost = [
             n for n, default in parameters_of(source).items() if n not in named and default is None
         ]
-        rest += [described(name, ask(f"{name} [shape and kind, as (n, m)]: ")) for name in lost]
+        rest += [asked_for(name, f"{name} [shape and kind, as (n, m)]: ", ask) for name in lost]
     for one in rest:
         if one.is_square and one.kind != "covariance" and ask is None:
             raise UnreadableInput(
@@ -142,8 +148,22 @@ def inputs_of(
 
 def answered(one: Input, ask: Ask) -> Input:
     """What the author says of a guess; an empty line agrees."""
-    said = ask(f"{told(one)}  [Enter, or another shape and kind]: ").strip()
-    return described(".".join(one.path), said) if said else one
+    return asked_for(
+        ".".join(one.path), f"{told(one)}  [Enter, or another shape and kind]: ", ask, one
+    )
+
+
+def asked_for(name: str, question: str, ask: Ask, guess: Input | None = None) -> Input:
+    """What the author says of an input; what cannot be read is said, and asked again."""
+    trouble = ""
+    while True:
+        said = ask(f"{trouble}{question}").strip()
+        if not said and guess is not None:
+            return guess
+        try:
+            return described(name, said)
+        except UnreadableInput as error:
+            trouble = f"{error}\n"
 
 
 def table(path: Path) -> dict[str, object]:

@@ -99,6 +99,33 @@ def cycled(one: Input, classes: str) -> str:
     return f"rng.permuted(np.arange({count}) % {classes}){shaped}"
 
 
+def one_of(one: Input, names: str) -> str:
+    """A word or a number out of some; in an array each place has its own."""
+    words = [name.strip() for name in names.split(",")]
+    choice: list[object] = [number_of(name) for name in words]
+    if any(isinstance(chosen, str) for chosen in choice):
+        choice = list(words)
+    if one.shape is not None:
+        return f"rng.choice({choice}, size={one.size})"
+    return f"rng.choice({choice}).item()"
+
+
+def number_of(name: str) -> object:
+    """The number that is written, else the word."""
+    for kind in (int, float):
+        try:
+            return kind(name)
+        except ValueError:
+            continue
+    return name
+
+
+def whole(one: Input, low: str, high: str) -> str:
+    """Whole numbers between two others, both of which may occur."""
+    drawn = f"rng.integers({low}, {high} + 1"
+    return f"int({drawn}))" if one.shape is None else f"{drawn}, size={one.size})"
+
+
 KINDS: Mapping[str, Callable[..., str]] = {
     "": lambda one: (
         between(one, "0.1", "0.9") if one.shape is None else f"rng.normal(size={one.size})"
@@ -107,13 +134,13 @@ KINDS: Mapping[str, Callable[..., str]] = {
     "positive": uniform("0.5", "2.0"),
     "probability": uniform("0.05", "0.95"),
     r"from (\S+) to (\S+)": between,
-    r"integer from (\S+) to (\S+)": lambda one, low, high: f"int(rng.integers({low}, {high} + 1))",
+    r"integer from (\S+) to (\S+)": whole,
     "binary": lambda one: cycled(one, "2.0"),
     r"labels (\w+)": cycled,
     "one-hot (rows|columns)": one_hot,
     "distribution ?(rows|columns)?": last_axis,
     "covariance": lambda one: f"np.cov(rng.normal(size=({one.shape[0]}, 2 * {one.shape[0]})))",
-    "one of (.+)": lambda one, names: f"str(rng.choice({[n.strip() for n in names.split(',')]}))",
+    "one of (.+)": one_of,
     "mask": lambda one: f"{cycled(one, '2')} == 1",
 }
 
@@ -133,13 +160,19 @@ def described(name: str, text: str) -> Input:
         one = Input(tuple(name.split(".")), None, text)
     else:
         shape, kind = SHAPE.match(text).groups()  # type: ignore[union-attr]
-        one = Input(tuple(name.split(".")), sizes_of(name, shape), kind.strip().lower())
+        one = Input(tuple(name.split(".")), sizes_of(name, shape), cased(kind.strip()))
     try:
         ast.parse(one.drawn, mode="eval")
         one.dimensions  # noqa: B018 -- a size that is no expression is found here
     except (SyntaxError, ValueError, IndexError, TypeError):
         raise UnreadableInput(f"The input {name} is {text!r}; {HOW}.") from None
     return one
+
+
+def cased(kind: str) -> str:
+    """Words that describe in lower case; words and sizes that are the author's as they are."""
+    first = re.match(r"(?i)(one of|labels|from|integer from)\b", kind)
+    return first[0].lower() + kind[first.end() :] if first else kind.lower()
 
 
 def sizes_of(name: str, shape: str | None) -> tuple[str, ...] | None:

@@ -39,6 +39,10 @@ def make(source: Source, inputs: Sequence[Input], wanted: Wanted, calls: Sequenc
     plain: frozenset[int] = frozenset()
     for _ in range(MOST_TRIES):
         proposal = propose(source, inputs, wanted, plain)
+        if not proposal.steps:
+            raise UnreadableInput(
+                f"{source.cell.place} computes nothing: there is no step to show."
+            )
         text = written_out(proposal)
         try:
             exercise, notes = tried(text, proposal)
@@ -90,15 +94,29 @@ def save(made: Made, folder: Path, *, again: bool) -> Path:
     file = folder / course / f"{function}.py"
     if file.exists() and not again:
         raise UnreadableInput(f"{file} is there already; --again writes it anew.")
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(made.text, encoding="utf-8")
     facts = file.parent / FACTS
-    known: dict[str, Any] = json.loads(facts.read_text(encoding="utf-8")) if facts.exists() else {}
-    if made.cases or function in known:
-        messages = known.get(function, {}).get("messages", [])
-        known[function] = {"messages": messages, "cases": list(made.cases)}
-        facts.write_text(readable(known) + "\n", encoding="utf-8")
+    known = facts_in(facts)
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(made.text, encoding="utf-8")
+        if made.cases or function in known:
+            messages = known.get(function, {}).get("messages", [])
+            known[function] = {"messages": messages, "cases": list(made.cases)}
+            facts.write_text(readable(known) + "\n", encoding="utf-8")
+    except OSError as error:
+        raise UnreadableInput(f"{file} cannot be written: {error.strerror}.") from None
     return file
+
+
+def facts_in(facts: Path) -> dict[str, dict[str, Any]]:
+    """What is recorded already. Raises UnreadableInput for what an edit by hand has broken."""
+    try:
+        known = json.loads(facts.read_text(encoding="utf-8")) if facts.exists() else {}
+    except (OSError, ValueError) as error:
+        raise UnreadableInput(f"{facts} cannot be read: {error}.") from None
+    if not isinstance(known, dict) or not all(isinstance(one, dict) for one in known.values()):
+        raise UnreadableInput(f"{facts} is an object with an object for each function.")
+    return known
 
 
 def readable(value: Any, indent: str = "") -> str:

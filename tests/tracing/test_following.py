@@ -5,8 +5,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from assistant.entrypoints.new_exercise import Asked, answered, new_exercise
 from assistant.errors import UnreadableInput
 from assistant.exercise.graph import Exercise
+from assistant.settings import Settings
 from assistant.tracing.inputs import parsed
 from assistant.tracing.making import Made, make, save
 from assistant.tracing.proposal import Wanted
@@ -119,3 +121,61 @@ def test_an_input_that_says_nothing_is_refused_in_one_sentence(said: str) -> Non
         parsed(said).drawn  # noqa: B018
 
     assert len(str(refused.value).splitlines()) == 1
+
+
+DRAWN = {
+    "y: (n,) one of -1, 1": "rng.choice([-1, 1], size=(n,))",
+    "kind: one of ReLU, Tanh": "rng.choice(['ReLU', 'Tanh']).item()",
+    "y: (m,) labels K": "rng.permuted(np.arange(m) % K)",
+    "k: (m, 1) integer from 3 to 6": "rng.integers(3, 6 + 1, size=(m, 1))",
+    "k: Integer from 3 to 6": "int(rng.integers(3, 6 + 1))",
+}
+
+
+@pytest.mark.parametrize("said", DRAWN)
+def test_an_input_keeps_its_shape_its_numbers_and_its_capitals(said: str) -> None:
+    assert parsed(said).drawn == DRAWN[said]
+
+
+def test_a_folder_that_cannot_be_written_is_said(tmp_path: Path) -> None:
+    one = made(tmp_path, FOLLOWED["dead"][0])
+
+    with pytest.raises(UnreadableInput, match="cannot be written"):
+        save(one, tmp_path / "f.py", again=False)
+
+
+@pytest.mark.parametrize("broken", ["{", "[1]", '{"g": 3}'])
+def test_broken_facts_are_said_and_nothing_is_written(tmp_path: Path, broken: str) -> None:
+    one = made(tmp_path, FOLLOWED["dead"][0])
+    (tmp_path / "c").mkdir()
+    (tmp_path / "c" / "facts.json").write_text(broken)
+
+    with pytest.raises(UnreadableInput, match="facts"):
+        save(one, tmp_path, again=False)
+
+    assert not (tmp_path / "c" / "f.py").exists()
+
+
+def test_a_function_that_computes_nothing_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(UnreadableInput, match="computes nothing"):
+        made(tmp_path, "def f(X):\n    return X", "X: (n, m)")
+
+
+def test_an_answer_that_cannot_be_read_is_asked_again() -> None:
+    said, shown = iter(["(n, m", "(n, m) positive"]), []
+
+    def ask(question: str) -> str:
+        shown.append(question)
+        return next(said)
+
+    assert answered(parsed("X: (k, m)"), ask).kind == "positive"
+    assert len(shown) == 2
+    assert "cannot be read" in shown[1] or "write for example" in shown[1]
+
+
+@pytest.mark.parametrize("id", ["dls-c1-w3/backward_propagation", "c/f"])
+def test_an_id_of_ours_and_a_folder_that_is_a_file_are_refused(tmp_path: Path, id: str) -> None:
+    (tmp_path / "file").touch()
+
+    with pytest.raises(UnreadableInput, match=r"is an exercise of ours|cannot be written"):
+        new_exercise(Asked(id, folder=tmp_path / "file"), Settings())

@@ -38,6 +38,9 @@ def cases_of(pairs: Iterable[tuple[str, Any]]) -> Iterator[Case]:
 
 def case_of(id: str, raw: Any) -> Case:
     """One case; an UnreadableInput, or what is no object, becomes one with an error."""
+    escaped = id.encode(errors="backslashreplace").decode()
+    if escaped != id:
+        return case_of(escaped, UnreadableInput(f"The id {escaped} holds what is no character."))
     if isinstance(raw, UnreadableInput):
         return Case(id, {}, digest_of({"error": str(raw)}), str(raw))
     if not isinstance(raw, Mapping):

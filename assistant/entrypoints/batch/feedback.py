@@ -48,7 +48,8 @@ class Feedback:
 
 def function(row: Mapping[str, Any]) -> str:
     """The function that a row is about."""
-    return str(row["id"]).partition("#")[2]
+    found = str(row["id"]).rpartition("#")[2]
+    return found if found.isidentifier() else ""
 
 
 def within(page: str, text: str) -> str:

@@ -15,6 +15,7 @@ from assistant.entrypoints.batch.progress import progress
 from assistant.entrypoints.batch.rows import Key, Rows, read_rows
 from assistant.entrypoints.batch.sources import Source
 from assistant.entrypoints.batch.streaming import Hands, Known, lines
+from assistant.errors import UnreadableInput
 
 if TYPE_CHECKING:
     from assistant.wiring import Assistant
@@ -46,6 +47,7 @@ class Batch:
         """Diagnose what has no row yet."""
         known = Known()
         done = self.rows.recovered(known)
+        self.require_own(done)
         with progress(self.source.count()) as advance:
             for line in lines(self.missing(done, advance), hands, known):
                 self.rows.add(line)
@@ -55,6 +57,16 @@ class Batch:
                 advance()
         self.rows.settle(self.wanted)
         self.source.finished(read_rows(self.rows.path))
+
+    def require_own(self, done: Counter[Key]) -> None:
+        """Raises UnreadableInput for rows of other cases, which would be lost."""
+        if not done:
+            return
+        ids = {case.id for case in cases_of(self.source.cases())}
+        if others := sum(count for (id, _), count in done.items() if id not in ids):
+            raise UnreadableInput(
+                f"{self.rows.path} holds {others} rows of other cases; name another file."
+            )
 
     def missing(self, done: Counter[Key], advance: Callable[[], None]) -> Iterator[Case]:
         """The cases that have no row; a row of what a case was before it changed does not count."""

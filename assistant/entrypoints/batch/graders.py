@@ -76,7 +76,7 @@ class Graded(ABC):
 
     def finished(self, rows: Iterable[Mapping[str, Any]]) -> None:
         """Write the feedback of each notebook."""
-        for id, several in groupby(rows, lambda row: str(row["id"]).partition("#")[0]):
+        for id, several in groupby(rows, lambda row: submission_of(str(row["id"]))):
             self.feedback.write(self.target(id), Path(id).name, list(several))
 
 
@@ -131,6 +131,12 @@ class Otter(Graded):
         return (self.folder / "feedback" / id).with_suffix("")
 
 
+def submission_of(id: str) -> str:
+    """The submission of a case; its own name may hold a `#`, that of a function cannot."""
+    before, _, function = id.rpartition("#")
+    return before if function.isidentifier() and before else id
+
+
 def exercises_in(text: str, functions: Functions) -> list[str]:
     """The exercises whose functions a notebook defines, in its order, all of one course."""
     defined = [name for name in dict.fromkeys(definitions(text)) if name in functions]
@@ -138,8 +144,12 @@ def exercises_in(text: str, functions: Functions) -> list[str]:
     if not courses:
         return []
     course = max(courses, key=lambda one: courses[one])
-    ids = (id for name in defined for id in functions[name])
-    return [id for id in ids if id.partition("/")[0] == course]
+    return [id for name in defined for id in best_of(functions[name], course)]
+
+
+def best_of(ids: Sequence[str], course: str) -> Sequence[str]:
+    """Those of the notebook's course; of a function that it does not know, the last that came."""
+    return [id for id in ids if id.partition("/")[0] == course] or ids[-1:]
 
 
 def definitions(text: str) -> Iterator[str]:

@@ -12,6 +12,7 @@ from assistant.entrypoints.batch.streaming import Known
 from assistant.errors import UnreadableInput
 
 Key = tuple[str, str]
+TORN = b'{"id": '  # how the line of a batch that was killed begins
 
 
 class Rows:
@@ -42,11 +43,18 @@ class Rows:
             if line.endswith(b"\n"):
                 whole = start + len(line)
                 key = key_of(line)
-                if key is not None:
-                    found[key] += 1
-                    known.keep(key[1], row_of(line))
+                if key is None:
+                    raise self.foreign()
+                found[key] += 1
+                known.keep(key[1], row_of(line))
+            elif not is_torn(line):
+                raise self.foreign()
         self.file.truncate(whole)
         return found
+
+    def foreign(self) -> UnreadableInput:
+        """Said before anything is changed."""
+        return UnreadableInput(f"{self.path} holds lines that no batch wrote; name another file.")
 
     def add(self, line: str) -> None:
         """Append a line, at once."""
@@ -91,6 +99,15 @@ def key_of(line: bytes) -> Key | None:
         return str(row["id"]), str(row["digest"])
     except (ValueError, TypeError, KeyError):
         return None
+
+
+def is_torn(line: bytes) -> bool:
+    """The beginning of a line of ours, as a kill leaves it."""
+    try:
+        json.loads(line)
+    except ValueError:
+        return line.startswith(TORN[: len(line)])
+    return key_of(line) is not None
 
 
 def row_of(line: bytes) -> str:

@@ -68,9 +68,9 @@ def tally(rows: Iterable[Row]) -> Tally:
         made = list(causes(row))
         for cause, step in made:
             one.causes[cause, step] += 1
-            one.steps[step] += 1
             found.causes[cause] += 1
             found.examples.setdefault(cause, []).append(case)
+        one.steps.update({step for _, step in made} | proved(row))
         if not made and row.get("fingerprint"):
             gather(found, row, case)
     return found
@@ -83,6 +83,12 @@ def causes(row: Row) -> Iterator[tuple[str, str]]:
     if not row["faults"] and row["answers"] and not row["abstained"]:
         named = {(row["answers"][0]["entry"], "")}
     yield from sorted(named)
+
+
+def proved(row: Row) -> set[str]:
+    """The steps at which a run showed a mistake, whatever its name."""
+    faults = [one for one in row["faults"] if one["strength"] == "proved"]
+    return {one["step"] or one["variable"] for one in faults} - {None}
 
 
 def explained(row: Row, fault: Row) -> bool:

@@ -56,12 +56,18 @@ def batch(
 
 def refuse(given: list[Path], out: Path | None) -> None:
     """Raise UnreadableInput for what cannot be a batch."""
+    from assistant.entrypoints.inputs import SUFFIXES
+
     if len(given) != 1:
         raise UnreadableInput("Give one input: a .jsonl, a folder, --nbgrader or --otter.")
     if not given[0].exists():
         raise UnreadableInput(f"{given[0]} does not exist.")
     if out is not None and out.resolve() == given[0].resolve():
         raise UnreadableInput("The results need a file of their own, not that of the input.")
+    if out is not None and out.suffix.lower() in SUFFIXES:
+        raise UnreadableInput(f"The results are lines of JSON; name {out} with .jsonl.")
+    if given[0].is_file() and given[0].suffix.lower() in SUFFIXES:
+        raise UnreadableInput(f"{given[0]} is one file; give its folder, or diagnose it alone.")
 
 
 def chosen(

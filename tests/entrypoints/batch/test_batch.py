@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from assistant.entrypoints.inputs import cases_of_folder
 from tests.stories import EXERCISE, NO_MEAN, RIGHT
 
 ROOT = Path(__file__).parents[3]
@@ -94,3 +95,23 @@ def test_a_terminal_shows_progress_and_a_pipe_does_not(tmp_path: Path) -> None:
     assert done.stdout == b""
     assert "diagnosing" in shown
     assert "2/2" in shown
+
+
+@pytest.mark.parametrize("asked", [("class", "-o", "class/new.py"), ("class/bo.py",)])
+def test_a_submission_is_no_file_of_results_and_no_list_of_cases(
+    folder: Path, asked: tuple[str, ...]
+) -> None:
+    given = [one if one == "-o" else str(folder.parent / one) for one in asked]
+
+    done = python("-m", "assistant", "batch", *given)
+
+    assert (done.returncode, done.stdout, len(done.stderr.splitlines())) == (2, "", 1)
+    assert not (folder / "new.py").exists()
+
+
+def test_an_empty_notebook_is_a_row_with_an_error(tmp_path: Path) -> None:
+    (tmp_path / "a.ipynb").write_text(" ")
+
+    ((id, error),) = cases_of_folder(tmp_path, 100)
+
+    assert (id, str(error)) == ("a.ipynb", "The notebook is empty.")

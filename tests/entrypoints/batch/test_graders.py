@@ -8,8 +8,8 @@ import pytest
 
 from assistant.entrypoints.batch.cases import case_of
 from assistant.entrypoints.batch.diagnosing import diagnosed
-from assistant.entrypoints.batch.feedback import Feedback
-from assistant.entrypoints.batch.graders import Graded, Nbgrader, Otter
+from assistant.entrypoints.batch.feedback import Feedback, function
+from assistant.entrypoints.batch.graders import Graded, Nbgrader, Otter, exercises_in, submission_of
 from assistant.errors import UnreadableInput
 from assistant.wiring import Assistant, functions_of
 from tests.stories import NO_MEAN, RIGHT
@@ -114,3 +114,17 @@ def test_otters_notebooks_and_zip_files_are_read(tmp_path: Path, assistant: Assi
 def test_a_folder_without_submissions_is_refused(tmp_path: Path, assistant: Assistant) -> None:
     with pytest.raises(UnreadableInput, match="submitted/<student>"):
         made(Nbgrader, tmp_path, assistant)
+
+
+def test_a_function_that_the_course_of_the_others_lacks_is_a_case_of_its_own_course() -> None:
+    text = notebook("def a():\n    pass\ndef b():\n    pass\ndef own():\n    pass\n")
+    functions = {"a": ["c1/a", "c2/a"], "b": ["c1/b"], "own": ["mine/own"]}
+
+    assert exercises_in(text, functions) == ["c1/a", "c1/b", "mine/own"]
+
+
+def test_a_file_name_may_hold_the_sign_before_the_function() -> None:
+    assert submission_of("ana/a#1.ipynb#predict") == "ana/a#1.ipynb"
+    assert submission_of("ana/a#1.ipynb") == "ana/a#1.ipynb"
+    assert function({"id": "ana/a#1.ipynb#predict"}) == "predict"
+    assert function({"id": "ana/a#1.ipynb"}) == ""

@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 from assistant.entrypoints.batch.cases import case_of
 from assistant.entrypoints.batch.diagnosing import diagnosed, failed, line
 from assistant.entrypoints.batch.report import write_report
+from assistant.entrypoints.batch.tally import tally
 from assistant.wiring import Assistant
 from tests.entrypoints.test_accessibility import AXE, RUN
 from tests.stories import EXERCISE, FORMULA, NO_MEAN, RIGHT
@@ -64,7 +65,7 @@ def test_the_mentor_sees_what_is_right_which_mistakes_and_where(page: Page) -> N
     expect(mistakes.locator("tbody tr")).to_have_count(1)
     expect(mistakes.locator("td.number")).to_have_text("3")
     graph = page.get_by_role("region", name=f"Where the mistakes are, in {EXERCISE}")
-    expect(graph.locator("g.wrong text")).to_have_text("dW1 · 3")
+    expect(graph.locator("g.wrong text")).to_have_text(["dZ1 · 2", "dW1 · 3"])
 
 
 def test_students_who_share_an_unlisted_bug_stand_together(page: Page) -> None:
@@ -106,3 +107,11 @@ def test_axe_finds_nothing_serious(browser: Browser, report: Path) -> None:
 
     assert page.evaluate(RUN) == []
     page.close()
+
+
+def test_the_step_of_a_proved_fault_without_a_cause_is_counted() -> None:
+    fault = {"cause": None, "step": "dZ1", "variable": "dZ1", "strength": "proved"}
+    row = {"id": "s", "exercise": EXERCISE, "verdict": "incorrect", "outputs": [], "answers": []}
+    row |= {"faults": [fault | {"confidence": 0.99}], "abstained": False}
+
+    assert tally([row]).exercises[EXERCISE].steps == {"dZ1": 1}

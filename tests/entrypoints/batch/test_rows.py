@@ -6,9 +6,12 @@ from pathlib import Path
 import pytest
 
 from assistant.entrypoints.batch.diagnosing import line
+from assistant.entrypoints.batch.going import Batch
 from assistant.entrypoints.batch.rows import Rows
+from assistant.entrypoints.batch.sources import Plain
 from assistant.entrypoints.batch.streaming import Known
 from assistant.errors import UnreadableInput
+from tests.entrypoints.batch.test_streaming import Backwards
 
 A, B, C = (line(id, f"d-{id}", '{"verdict": "ran"}') for id in "abc")
 
@@ -30,7 +33,6 @@ def test_a_torn_last_line_is_cut_off_and_the_rest_is_known(tmp_path: Path) -> No
     ("held", "wanted"),
     [
         (A + C + B, A + B + C),
-        (A + "not ours\n" + B + C, A + B + C),
         (A + line("b", "before it changed", "{}") + C + B, A + B + C),
         (A + B + C, A + B + C),
     ],
@@ -51,3 +53,27 @@ def test_rows_are_brought_into_the_order_of_the_input(
 def test_a_file_that_cannot_be_written_is_said(tmp_path: Path) -> None:
     with pytest.raises(UnreadableInput, match="cannot be written"):
         Rows(tmp_path / "no folder" / "out.jsonl")
+
+
+@pytest.mark.parametrize("held", ["precious\nlast", "last", '{"id": "x"}\n', '{"id": "x"}'])
+def test_a_file_that_no_batch_wrote_is_left_as_it_is(tmp_path: Path, held: str) -> None:
+    file = tmp_path / "notes.txt"
+    file.write_text(held)
+
+    with Rows(file) as rows, pytest.raises(UnreadableInput, match="no batch wrote"):
+        rows.recovered(Known())
+
+    assert file.read_text() == held
+
+
+def test_rows_of_another_class_are_not_dropped(tmp_path: Path) -> None:
+    file, other = tmp_path / "out.jsonl", tmp_path / "other.jsonl"
+    file.write_text(A + B)
+    other.write_text('{"id": "z", "post": "hello"}\n')
+    nobody = Backwards(1)
+
+    with Batch(Plain(other, 10**6), file) as one, pytest.raises(UnreadableInput, match="2 rows"):
+        one.run(nobody)
+
+    assert file.read_text() == A + B
+    assert nobody.taken == []

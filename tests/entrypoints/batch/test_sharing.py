@@ -74,7 +74,7 @@ def test_workers_and_the_batch_are_killed_and_every_row_comes_once(
 @pytest.mark.parametrize(
     "asked",
     [
-        ("batch", "README.md", "--database", "sqlite:///x.db"),
+        ("batch", "tests/evaluating/cases.jsonl", "--database", "sqlite:///x.db"),
         ("batch-worker", "--database", "nothing"),
         ("batch-worker", "--database", "postgresql://nobody@127.0.0.1:1/none"),
     ],

@@ -96,3 +96,10 @@ def test_only_the_latest_rows_are_remembered() -> None:
     assert "4" not in known
     assert "5" in known
     assert len(known.rows) == streaming.MOST_KNOWN
+
+
+def test_an_id_that_is_no_text_is_said_with_the_id_escaped() -> None:
+    (row,) = streamed(Backwards(1), [("i\ud800", {"post": "p"})])
+
+    assert row["id"] == r"i\ud800"
+    assert "no character" in row["error"]
