@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 from assistant.errors import UnreadableInput
+from assistant.library.examples import NONE
 from assistant.library.exercises import shelf_of
 from assistant.library.proofreading import proofread
 from assistant.library.soundness import unsound
@@ -63,6 +64,8 @@ def write_skeleton(folder: Path, slug: str) -> Path:
     """A new entry to fill in. Raises UnreadableInput for a bad or taken slug."""
     if not re.fullmatch(r"[A-Za-z0-9]+(-[A-Za-z0-9]+)*", slug):
         raise UnreadableInput("A slug is words of letters and digits, joined by hyphens.")
+    if slug == NONE:
+        raise UnreadableInput("'none' is the folder of posts for a person: take another slug.")
     file = folder / f"{slug}.md"
     if file.exists():
         raise UnreadableInput(f"The entry {slug!r} exists already.")

@@ -13,8 +13,8 @@ def proofread(folder: Path, exercises: Collection[str], sandbox: Runs) -> Iterat
     """One line for each flaw, `entries/slug.md:line: what is wrong, and the mend`."""
     sound: dict[Path, Entry] = {}
     for file in sorted((folder / "entries").glob("*.md")):
-        text = file.read_text(encoding="utf-8")
-        found = [*flaws(text)]
+        text = text_of(file)
+        found = [*foreign(text), *flaws(text)]
         if not found:
             sound[file] = parse(file.stem, text)
             found += unknown_exercises(text, exercises)
@@ -22,6 +22,19 @@ def proofread(folder: Path, exercises: Collection[str], sandbox: Runs) -> Iterat
             yield said(file, folder, flaw)
     yield from executed(sound, folder, sandbox)
     yield from of_examples(folder)
+
+
+def text_of(file: Path) -> str:
+    """A file as UTF-8; what is none stands as U+FFFD."""
+    return file.read_text(encoding="utf-8", errors="replace")
+
+
+def foreign(text: str) -> Iterator[Flaw]:
+    """The first line that is no UTF-8."""
+    for number, line in enumerate(text.splitlines(), 1):
+        if "\ufffd" in line:
+            yield Flaw(number, "This is not UTF-8: save the file in that encoding.")
+            return
 
 
 def executed(sound: Mapping[Path, Entry], folder: Path, sandbox: Runs) -> Iterator[str]:
@@ -48,10 +61,10 @@ def of_examples(folder: Path) -> Iterator[str]:
     slugs = {file.stem for file in (folder / "entries").glob("*.md")}
     count = dict.fromkeys(slugs, 0)
     for file in sorted((folder / "examples").glob("*/*.md")):
-        text = file.read_text(encoding="utf-8")
+        text = text_of(file)
         slug = file.parent.name
         count[slug] = count.get(slug, 0) + 1
-        found = list(flaws_of_example(text))
+        found = [*foreign(text), *flaws_of_example(text)]
         if slug != NONE and slug not in slugs:
             found.append(Flaw(1, f"There is no entry {slug!r}{meant(slug, slugs)}."))
         if not found and (twin := seen.setdefault(alike(text), file)) != file:

@@ -95,6 +95,7 @@ def test_a_process_ends_with_the_status_and_one_sentence(
         (("evaluate", "--numbers", "3", "--baselines"), 2),
         (("evaluate", "nothing.jsonl", "--report", "nowhere/page.html"), 2),
         (("new-entry", "../x"), 2),
+        (("new-entry", "none"), 2),
     ],
 )
 def test_what_cannot_be_done_is_said_in_one_sentence(

@@ -95,3 +95,16 @@ def test_a_broken_entry_does_not_hide_the_others(folder: Path, sandbox: Sandbox)
         "entries/mine.md",
         "entries/other.md",
     ]
+
+
+def test_a_file_that_is_no_utf_8_is_told(folder: Path, sandbox: Sandbox) -> None:
+    (folder / "examples" / "mine" / "05.md").write_bytes(b"# Title\n\nna\xefve\n")
+
+    (line,) = told(folder, sandbox)
+    assert line.startswith("examples/mine/05.md:3: This is not UTF-8")
+
+
+def test_topics_are_texts(folder: Path, sandbox: Sandbox) -> None:
+    (folder / "entries" / "mine.md").write_text(ENTRY.replace(HEAD, "topics = [1]\n"))
+
+    assert any("'topics' holds texts" in line for line in told(folder, sandbox))
