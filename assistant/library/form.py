@@ -134,7 +134,7 @@ def flaws_in_front(head: Mapping[str, Any], text: str) -> Iterator[Flaw]:
             yield Flaw(line, f"There is no key {key!r}{meant(key, KEYS)}.")
         elif not isinstance(value, KEYS[key]):
             yield Flaw(line, f"{key!r} is a {KEYS[key].__name__}, not {type(value).__name__}.")
-        elif key in LISTS and not all(isinstance(one, str) for one in value):
+        elif key in LISTS and not all(isinstance(one, str) for one in head[key]):
             yield Flaw(line, f"{key!r} holds texts: write each in quotes.")
     if not head.get("title"):
         yield Flaw(1, "It needs a title: title = 'What goes wrong, in a few words'.")
