@@ -7,7 +7,7 @@ from assistant.wiring import Assistant
 def test_generated_posts_are_named_and_what_is_not_listed_is_described(
     assistant: Assistant,
 ) -> None:
-    found = figures(assistant, 6, seed=11)
+    found = figures(assistant, 10, seed=11)
 
     assert found["one_mistake"]["first"] >= 0.85
     assert found["two_mistakes"]["first"] >= 0.75
