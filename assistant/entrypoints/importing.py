@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -17,28 +17,34 @@ LARGEST = 50_000_000  # bytes of one file
 SOLVED = "solved"
 
 
-def imported(settings: Settings, source: Path, forum: str) -> dict[str, int]:
+def imported(
+    settings: Settings, source: Path, forum: str, say: Callable[[str], None]
+) -> dict[str, int]:
     """Keep the solved threads of a file or folder; gives how many are new, known, and refused.
 
-    Raises UnreadableInput for a file that is no topic; in a folder such files are counted.
+    Raises UnreadableInput for a file that is no topic; in a folder such files are said and counted.
     """
     if not forum.startswith(("https://", "http://")):
         raise UnreadableInput("The forum is an address that starts with https:// or http://.")
     counts: Counter[str] = Counter()
-    new = add(threads_in(source, forum, counts), settings.threads)
+    new = add(threads_in(source, forum, counts, say), settings.threads)
     SimilarThreads(settings.threads).current()  # makes the index, for whoever asks first
     solved = counts.pop(SOLVED, 0)
     return {"new": new, "known": solved - new, **counts}
 
 
-def threads_in(source: Path, forum: str, counts: Counter[str]) -> Iterator[SolvedThread]:
+def threads_in(
+    source: Path, forum: str, counts: Counter[str], say: Callable[[str], None]
+) -> Iterator[SolvedThread]:
     """The solved threads of a file or folder, one file after the other; counts the rest, too."""
     for file in files_in(source):
         try:
             several = [thread_of(topic, forum) for topic in topics_in(file)]
-        except UnreadableInput:
+        except UnreadableInput as error:
+            named = f"{file}: {error}"
             if file == source:
-                raise
+                raise UnreadableInput(named) from None
+            say(named)
             counts["unreadable"] += 1
             continue
         for one in several:
@@ -61,7 +67,7 @@ def topics_in(file: Path) -> Iterator[Any]:
     try:
         found = json.loads(read_text(str(file), LARGEST))
     except (ValueError, RecursionError):
-        raise UnreadableInput(f"{file} is not JSON.") from None
+        raise UnreadableInput("It is not JSON.") from None
     yield from found if isinstance(found, list) else [found]
 
 

@@ -59,6 +59,8 @@ def load_entry(file: Path) -> Entry:
         return parse(file.stem, file.read_text(encoding="utf-8"))
     except Flaw as flaw:
         raise BadEntry(f"{file.name}:{flaw.line}: {flaw.says}") from None
+    except UnicodeDecodeError:
+        raise BadEntry(f"{file.name} is not UTF-8.") from None
     except ValueError as error:
         raise BadEntry(f"{file.name}: {error}") from None
 

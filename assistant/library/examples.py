@@ -43,6 +43,8 @@ def load_example(file: Path) -> Example:
     except Flaw as flaw:
         place = f"{file.parent.name}/{file.name}:{flaw.line}"
         raise BadEntry(f"{place}: {flaw.says}") from None
+    except UnicodeDecodeError:
+        raise BadEntry(f"{file.parent.name}/{file.name} is not UTF-8.") from None
     first, _, rest = body.partition("\n")
     return Example(file.parent.name, first.removeprefix("#").strip(), rest.strip(), file, after)
 

@@ -38,6 +38,13 @@ TODO = re2.compile(r"\bTODO\b:? ?(.*)")
 FENCE = re2.compile(r"(?s)```python\n(.*?)```")
 RUNG = re2.compile(r"^\d+\. +(.+)$")
 BLANK = re2.compile(r"\{(\w*)\}")
+# A name, =, and operands joined as Python joins them; two words in a row are prose or LaTeX.
+ASSIGNED = re2.compile(
+    r"(?:^|[^\w.\\])[A-Za-z_][\w.]*(?:\[[^\]]*\])?\s*[-+*/@]?=\s*"
+    r"(?P<value>[-(\[]*[\w.]+(?:[)\]]*\s*[-+*/@,(\[][-+*/@(\[\s]*[\w.]+)+)"
+)
+OPERATOR = re2.compile(r"[-+*/@]")
+NAME = re2.compile(r"\b[A-Za-z_][\w.]*")
 TO_PASTE = re2.compile(r"```|`[^`]*(?:\w\(| [-+*/@=] )[^`]*`|\bnp\.\w+\(")
 AT_LINE = re.compile(r" \(at line (\d+), column \d+\)|(?P<end> \(at end of document\))")
 NEUTRAL = {
@@ -131,7 +138,7 @@ def flaws_in_front(head: Mapping[str, Any], text: str) -> Iterator[Flaw]:
             yield Flaw(line, f"{key!r} holds texts: write each in quotes.")
     if not head.get("title"):
         yield Flaw(1, "It needs a title: title = 'What goes wrong, in a few words'.")
-    if head.get("kind") not in KINDS:
+    if head.get("kind") not in list(KINDS):
         line = line_of(text, r"kind\b")
         kinds = " or ".join(repr(kind) for kind in KINDS)
         yield Flaw(line, f"It needs a kind: kind = {kinds}.")
@@ -202,7 +209,7 @@ def flaws_of_hints(hints: Section) -> Iterator[Flaw]:
     """Rungs enough, each a sentence with known blanks and nothing to paste."""
     rungs = 0
     for line, told in enumerate(hints.text.splitlines(), hints.begins):
-        if TO_PASTE.search(told):
+        if TO_PASTE.search(told) or any(map(computes, ASSIGNED.finditer(told))):
             yield Flaw(line, "A hint holds no code to paste: say the idea in words.")
         if not (rung := RUNG.search(told)):
             continue
@@ -215,6 +222,12 @@ def flaws_of_hints(hints: Section) -> Iterator[Flaw]:
     if rungs < RUNGS:
         says = f"The ladder has {rungs} of {RUNGS} rungs: a question, where to look, the idea."
         yield Flaw(hints.line, says)
+
+
+def computes(assigned: Any) -> bool:
+    """The right side of an assignment joins two names or more by an operator."""
+    value = assigned["value"]
+    return bool(OPERATOR.search(value)) and len(NAME.findall(value)) > 1
 
 
 def unwritten(text: str) -> Iterator[Flaw]:

@@ -8,6 +8,8 @@ from assistant.library.entries import Entry, parse
 from assistant.library.examples import FEWEST, NONE, flaws_of_example, opened
 from assistant.library.form import Flaw, flaws, front_matter, line_of, meant, sections, unwritten
 
+PLACE = "name it <slug>/NN.md"
+
 
 def proofread(folder: Path, exercises: Collection[str], sandbox: Runs) -> Iterator[str]:
     """One line for each flaw, `entries/slug.md:line: what is wrong, and the mend`."""
@@ -15,6 +17,8 @@ def proofread(folder: Path, exercises: Collection[str], sandbox: Runs) -> Iterat
     for file in sorted((folder / "entries").glob("*.md")):
         text = text_of(file)
         found = [*foreign(text), *flaws(text)]
+        if file.stem == NONE:
+            found.append(Flaw(1, "'none' is the folder of posts for a person: rename the entry."))
         if not found:
             sound[file] = parse(file.stem, text)
             found += unknown_exercises(text, exercises)
@@ -57,6 +61,9 @@ def unknown_exercises(text: str, exercises: Collection[str]) -> Iterator[Flaw]:
 
 def of_examples(folder: Path) -> Iterator[str]:
     """Broken examples, examples of nothing, the same post twice, and entries with too few."""
+    for file in sorted((folder / "examples").rglob("*")):
+        if file.is_file() and not file.match("examples/*/*.md"):
+            yield said(file, folder, Flaw(1, f"This is no example: {PLACE}, or delete it."))
     seen: dict[str, Path] = {}
     slugs = {file.stem for file in (folder / "entries").glob("*.md")}
     count = dict.fromkeys(slugs, 0)

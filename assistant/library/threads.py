@@ -39,6 +39,8 @@ def thread_of(topic: Any, forum: str) -> SolvedThread | Refused:
         return Refused("private")
     if topic.get("visible") is not True or topic.get("deleted_at"):
         return Refused("unlisted")
+    if not topic["title"].strip():
+        return Refused("untitled")
     answers = [post for post in posts if accepted(topic, post)]
     if not answers and not topic.get("has_accepted_answer"):
         return Refused("unsolved")

@@ -122,7 +122,24 @@ def test_the_command_imports_a_folder_twice_without_doubles(
     (folder / "1.json").write_text(json.dumps(topic()))
     (folder / "2.json").write_text(json.dumps(topic(id=8, archetype="private_message")))
     (folder / "3.json").write_text("{}")
+    (folder / "4.json").write_bytes(b"\xef")
+    (folder / "5.json").write_text(json.dumps(topic(id=9, title=" ")))
 
     first, second = (CliRunner().invoke(app, ["import-threads", str(folder)]) for _ in range(2))
-    assert first.output == "1 new, 0 known, 1 private, 1 unreadable.\n"
-    assert second.output == "0 new, 1 known, 1 private, 1 unreadable.\n"
+    assert first.stdout == "1 new, 0 known, 1 private, 2 unreadable, 1 untitled.\n"
+    assert second.stdout == "0 new, 1 known, 1 private, 2 unreadable, 1 untitled.\n"
+    no_topic, no_text = first.stderr.splitlines()
+    assert no_topic.startswith(f"{folder / '3.json'}: It is no topic of Discourse")
+    assert no_text.startswith(f"{folder / '4.json'}: ")
+
+
+def test_a_single_file_that_is_no_topic_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GRADMENTOR_THREADS", str(tmp_path / "threads"))
+    source = tmp_path / "topic.json"
+    source.write_text("{}")
+
+    ran = CliRunner().invoke(app, ["import-threads", str(source)])
+    assert ran.exit_code == 1
+    assert str(ran.exception).startswith(f"{source}: It is no topic of Discourse")

@@ -18,6 +18,7 @@ BROKEN = [
     ("topics = [", "topic = [", 4, "There is no key 'topic'; you may mean 'topics'."),
     ("topics = [", 'topics = "one" #', 4, "'topics' is a list, not str."),
     ('title = "TODO: what goes wrong, in a few words"', "", 1, "It needs a title"),
+    ('kind = "mistake"', 'kind = ["idea"]', 3, "kind = 'mistake' or 'idea' or 'course-life'"),
     ('kind = "mistake"', 'kind = "poem"', 3, "kind = 'mistake' or 'idea' or 'course-life'"),
     ('type = "ValueError"', 'typ = "ValueError"', 8, "no key 'typ'; you may mean 'type'."),
     ('type = "ValueError"', "", 7, "The signature needs a type: type = 'a text'."),
@@ -33,6 +34,10 @@ BROKEN = [
     (f"\n{LADDER}", "", 20, "The ladder has 2 of 3 rungs: a question, where to look, the idea."),
     (LADDER, "3. TODO: `dZ = A - Y` it is.", 24, "A hint holds no code to paste"),
     (LADDER, "3. Call np.sum(dZ, axis=1).", 24, "A hint holds no code to paste"),
+    (LADDER, "3. Write v = beta * v + (1 - beta) * grad.", 24, "A hint holds no code to paste"),
+    (LADDER, "3. dZ1 = dot(W2.T, dZ2) * (1 - A1**2) is it.", 24, "A hint holds no code to paste"),
+    (LADDER, "3. It is $dZ1 = W2.T @ dZ2 ...$.", 24, "A hint holds no code to paste"),
+    (LADDER, "3. You need w -= lr*dw.", 24, "A hint holds no code to paste"),
     (LADDER, "3. Look at {lines}.", 24, "There is no blank {lines}; there are variable, line"),
     (LADDER, "3. Look there", 24, "end it with a full stop or a question mark"),
     ("```python\n# TODO: the same", "```\n# TODO: the same", 33, "'Right' holds no code"),
@@ -62,6 +67,28 @@ def test_each_mistake_is_told_with_its_line_and_its_mend(
     file = tmp_path / "broken.md"
     file.write_text(text)
     with pytest.raises(BadEntry, match=r"broken\.md:\d+: "):
+        load_entry(file)
+
+
+@pytest.mark.parametrize(
+    "hint",
+    [
+        "With axis = 1, is the sum over rows or columns?",
+        "In Z = W A + b, which entries meet?",
+        "Compare $dZ^{[2]} = A^{[2]} - Y$ with your shapes.",
+        "Is A == B - C what you test?",
+        "Print it at t = 1: m and v / m should differ.",
+    ],
+)
+def test_a_formula_in_words_or_symbols_may_stand_in_a_hint(hint: str) -> None:
+    assert list(flaws(SKELETON.replace(LADDER, f"3. {hint}"))) == []
+
+
+def test_an_entry_that_is_no_utf_8_is_refused_with_its_file(tmp_path: Path) -> None:
+    file = tmp_path / "broken.md"
+    file.write_bytes(SKELETON.encode() + b"\xef")
+
+    with pytest.raises(BadEntry, match=r"^broken\.md is not UTF-8\.$"):
         load_entry(file)
 
 

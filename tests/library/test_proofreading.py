@@ -108,3 +108,20 @@ def test_topics_are_texts(folder: Path, sandbox: Sandbox) -> None:
     (folder / "entries" / "mine.md").write_text(ENTRY.replace(HEAD, "topics = [1]\n"))
 
     assert any("'topics' holds texts" in line for line in told(folder, sandbox))
+
+
+@pytest.mark.parametrize("stray", ["mine/05.txt", "05.md", "mine/more/05.md"])
+def test_what_is_no_example_among_them_is_told(folder: Path, sandbox: Sandbox, stray: str) -> None:
+    (folder / "examples" / "mine" / "more").mkdir()
+    (folder / "examples" / stray).write_text("# Title\n\nText\n")
+
+    (line,) = told(folder, sandbox)
+    assert line.startswith(f"examples/{stray}:1: This is no example: name it <slug>/NN.md")
+
+
+def test_an_entry_of_the_reserved_name_is_told(folder: Path, sandbox: Sandbox) -> None:
+    (folder / "entries" / "other.md").rename(folder / "entries" / "none.md")
+    (folder / "examples" / "other").rename(folder / "examples" / "none")
+
+    (line,) = told(folder, sandbox)
+    assert line.startswith("entries/none.md:1: 'none' is the folder of posts for a person")

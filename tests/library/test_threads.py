@@ -43,6 +43,7 @@ def test_a_solved_topic_is_kept_with_its_question_and_its_answer() -> None:
         ({"visible": False}, "unlisted"),
         ({"visible": None}, "unlisted"),
         ({"deleted_at": "2026-01-01"}, "unlisted"),
+        ({"title": " \n"}, "untitled"),
         ({"accepted_answer": None}, "unsolved"),
         ({"accepted_answer": {}}, "unsolved"),
     ],

@@ -85,5 +85,5 @@ def import_threads(
     from assistant.entrypoints.importing import imported, told
     from assistant.settings import Settings
 
-    found = imported(Settings(), source, forum)
+    found = imported(Settings(), source, forum, lambda line: print(line, file=sys.stderr))
     show(found, as_json, lambda: print(told(found)))
