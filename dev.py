@@ -19,10 +19,11 @@ GATE = {
     "imports": ["lint-imports"],
     "docs": ["zensical", "build", "--strict"],
     "tests": ["pytest", "--numprocesses=2", "--ignore=tests/forum"],
-    # In processes of its own: a browser that is open leaves an event loop running.
-    "forum": ["pytest", "--numprocesses=2", "tests/forum"],
+    # In a process of its own: a browser that is open leaves an event loop running.
+    "forum": ["pytest", "tests/forum"],
 }
-BESIDE = ("types", "imports", "docs")  # while the first tests wait for a sandbox or a browser
+# While the other tests wait for a sandbox or a browser; the forum's wait for a clock.
+BESIDE = ("types", "imports", "docs", "forum")
 PROGRAMS = {
     "chromium": ("chromium", "chromium-browser"),
     "postgresql": ("pg_ctlcluster",),

@@ -62,8 +62,8 @@ def found_wrong(settings: Settings) -> list[str]:
 
 def write_skeleton(folder: Path, slug: str) -> Path:
     """A new entry to fill in. Raises UnreadableInput for a bad or taken slug."""
-    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", slug):
-        raise UnreadableInput("A slug is lower-case letters and digits, joined by hyphens.")
+    if not re.fullmatch(r"[A-Za-z0-9]+(-[A-Za-z0-9]+)*", slug):
+        raise UnreadableInput("A slug is words of letters and digits, joined by hyphens.")
     if slug == NONE:
         raise UnreadableInput("'none' is the folder of posts for a person: take another slug.")
     file = folder / f"{slug}.md"

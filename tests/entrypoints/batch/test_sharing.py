@@ -15,7 +15,7 @@ from tests.entrypoints.batch.machines import ROOT, batch, command, worker, worke
 from tests.forum.conftest import Postgresql
 from tests.stories import NO_MEAN, POST
 
-COUNT = 40
+COUNT = 24
 
 
 @pytest.fixture(scope="module")
