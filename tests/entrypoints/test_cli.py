@@ -96,7 +96,6 @@ def test_a_process_ends_with_the_status_and_one_sentence(
         (("evaluate", "nothing.jsonl", "--report", "nowhere/page.html"), 2),
         (("new-entry", "../x"), 2),
         (("new-entry", "none"), 2),
-        (("new-entry", "Two-Words"), 2),
     ],
 )
 def test_what_cannot_be_done_is_said_in_one_sentence(
