@@ -50,7 +50,7 @@ class Road:
         tell("weighing")
         findings = [finding for find in self.finders for finding in find(report, trial)]
         diagnosis = decide(report, trial, findings, self.entries)
-        threads = self.similar_threads(f"{post.title}\n{post.text}")
+        threads = self.similar_threads(post.said)
         diagnosis = replace(diagnosis, threads=threads)
         tell("writing")
         reply = self.write(diagnosis, rung, form, self_check)

@@ -6,8 +6,7 @@ which are harder to read than our examples.
 """
 
 from collections.abc import Sequence
-
-import numpy as np
+from itertools import accumulate
 
 from assistant.types import Finding, Strength
 
@@ -24,7 +23,7 @@ def confidence(finding: Finding, ranked: Sequence[Finding]) -> float:
     likest = [one.cause for one in ranked if one.strength is Strength.SIMILAR]
     if finding.strength is Strength.SIMILAR:
         return alike(finding, ranked, likest)
-    if finding.strength is Strength.PROVED or finding.steps or not likest:
+    if finding.measured or not likest:
         return finding.confidence
     return agreed(finding.cause, likest)
 
@@ -49,4 +48,4 @@ def agreed(cause: str | None, likest: Sequence[str | None]) -> float:
 
 def falling(values: Sequence[float]) -> list[float]:
     """Answers in their order: none is surer than the one before it."""
-    return [float(one) for one in np.minimum.accumulate(np.asarray(values, float))]
+    return list(accumulate(values, min))

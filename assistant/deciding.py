@@ -29,8 +29,7 @@ def decide(
     faults = tuple(one for one in ranked if one.fault is not None)
     answers = answered(ranked, entries) if led(report, ranked) else ()
     telling = [one for one in ranked if one.fault is not None or one.cause in entries]
-    certain = sure(telling, ranked) and (ours(report) or settled(telling))
-    abstained = not certain and trial.verdict not in ("correct", "timed-out")
+    abstained = not sure(report, telling, ranked) and trial.verdict not in ("correct", "timed-out")
     if "wrong-category" in report.notices and not faults:
         abstained = False
     return Diagnosis(
@@ -54,12 +53,13 @@ def rank(finding: Finding) -> tuple[int, float]:
 
 def weak(finding: Finding) -> bool:
     """A match below its bar; of numbers and of what passes, a match says more than words."""
-    low = finding.confidence < BARS[Strength.MATCHED] and not finding.steps
+    low = finding.confidence < BARS[Strength.MATCHED] and not finding.measured
     return low and finding.strength is Strength.MATCHED
 
 
-def sure(telling: Sequence[Finding], ranked: Sequence[Finding]) -> bool:
-    """The first finding is above its bar; one that was read in words, only if all words agree.
+def sure(report: Report, telling: Sequence[Finding], ranked: Sequence[Finding]) -> bool:
+    """The first finding is above its bar; one that was read in words, only if all words agree
+    and the post is about these courses.
 
     Of our example posts, a match whose entry is also among the three likeliest by words is
     right in 86 %, one that reads like three other entries in 42 %.
@@ -67,13 +67,11 @@ def sure(telling: Sequence[Finding], ranked: Sequence[Finding]) -> bool:
     first = next(iter(telling), None)
     if first is None or first.confidence < BARS[first.strength]:
         return False
+    if first.measured:
+        return True
     likest = [one.cause for one in ranked if one.strength is Strength.SIMILAR]
-    return settled(telling) or not likest or (None not in likest and first.cause in likest[:3])
-
-
-def settled(telling: Sequence[Finding]) -> bool:
-    """The first finding was measured by a run, on numbers, or by what passes."""
-    return bool(telling) and (telling[0].strength is Strength.PROVED or bool(telling[0].steps))
+    agree = not likest or (None not in likest and first.cause in likest[:3])
+    return agree and ours(report)
 
 
 def asked(report: Report, trial: Trial, ranked: Sequence[Finding]) -> str:
@@ -98,7 +96,7 @@ def led(report: Report, ranked: Sequence[Finding]) -> bool:
     """There is a lead: more than likeness, or a post that does not ask for a person."""
     if any(one.strength > Strength.SIMILAR for one in ranked):
         return True
-    return not FOR_A_PERSON.search(f"{report.post.title}\n{report.post.text}"[:20_000])
+    return not FOR_A_PERSON.search(report.post.said[:20_000])
 
 
 def answered(ranked: Sequence[Finding], entries: Mapping[str, Entry]) -> tuple[Answer, ...]:

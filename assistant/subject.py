@@ -25,7 +25,7 @@ FOREIGN = re2.compile(
 
 def ours(report: Report) -> bool:
     """No word of another trade; with an exception, also a known function or a word of ours."""
-    text = f"{report.post.title}\n{report.post.text}"[:LONGEST]
+    text = report.post.said[:LONGEST]
     if FOREIGN.search(text):
         return False
     known = report.exercise is not None or report.post.code or report.post.notebook

@@ -48,6 +48,11 @@ class Post:
     loss: str = ""
     gradient: str = ""
 
+    @property
+    def said(self) -> str:
+        """Title and text."""
+        return f"{self.title}\n{self.text}"
+
 
 @dataclass(frozen=True)
 class Snippet:
@@ -223,6 +228,11 @@ class Finding:
     ask: str = ""
     steps: tuple[str, ...] = ()
     print_next: tuple[str, str] | None = None
+
+    @property
+    def measured(self) -> bool:
+        """It rests on a run, on numbers, or on what passes, not on words or a message."""
+        return self.strength is Strength.PROVED or bool(self.steps)
 
 
 @dataclass(frozen=True)

@@ -67,7 +67,7 @@ COURSE_LIFE = (
 
 def words(report: Report) -> str:
     """What was said: title and text."""
-    return f"{report.post.title}\n{report.post.text}"
+    return report.post.said
 
 
 described = Telling((*MISTAKES, *IDEAS, *COURSE_LIFE), words, "The post says")

@@ -34,7 +34,7 @@ def lines(report: Report) -> str:
     """Where lines of code stand: the text and the code field; a whole function goes on trial."""
     if any(one.functions for one in report.snippets):
         return ""
-    return f"{report.post.title}\n{report.post.text}\n{report.post.code}"
+    return f"{report.post.said}\n{report.post.code}"
 
 
 fragments = Telling(RULES, lines, "A line of the post reads")

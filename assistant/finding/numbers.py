@@ -44,7 +44,7 @@ class Numbers:
         """The exercise of the post, else those whose functions it names."""
         if report.exercise:
             return [report.exercise]
-        words = set(WORD.findall(f"{report.post.title}\n{report.post.text}"[:LONGEST]))
+        words = set(WORD.findall(report.post.said[:LONGEST]))
         named = [ids for function, ids in self.functions.items() if function in words]
         return [id for ids in named for id in ids][:MOST_TRIED]
 

@@ -77,7 +77,7 @@ class Shapes:
 
     def __call__(self, report: Report, trial: Trial) -> Iterator[Finding]:
         """One finding for each cause that the shapes speak for."""
-        text = f"{report.post.title}\n{report.post.text}"[:LONGEST]
+        text = report.post.said[:LONGEST]
         raised = trial.crash.raised.message if trial.crash else ""
         for first, second, relation in relations(f"{raised}\n{text}"):
             for cause, sure in relation.causes.items():

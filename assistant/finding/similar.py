@@ -118,7 +118,7 @@ class Similar:
 
 def document(report: Report) -> str:
     """The words of a post, and what could be read out of it as marks."""
-    text = f"{report.post.title}\n{report.post.text}\n{report.post.code[:QUOTED]}"[:LONGEST]
+    text = f"{report.post.said}\n{report.post.code[:QUOTED]}"[:LONGEST]
     return f"{text}\n{' '.join(marks(report))}"
 
 

@@ -174,19 +174,6 @@ def test_a_reply_that_the_staff_deleted_stays_deleted(make: Make) -> None:
     assert (bot.row().state, bot.replies) == ("removed", [])
 
 
-def test_a_reply_is_taken_back_when_its_post_was_deleted_while_it_was_posted(make: Make) -> None:
-    bot = make()
-    bot.hears()
-    bot.works(1)
-    before = bot.row()
-    bot.works(1)
-    bot.hears("post_destroyed")
-    bot.bot.answers.replied(before, bot.replies[0]["id"])
-    bot.works()
-
-    assert bot.replies == []
-
-
 def test_what_students_wrote_is_cleared_after_a_while(make: Make) -> None:
     bot = make()
     bot.hears()

@@ -42,14 +42,17 @@ class Feedback:
 
     def text(self, name: str, rows: Sequence[Mapping[str, Any]]) -> str:
         """The hints for each function."""
-        told = [(function(row), row.get("error") or headline(row, {}), row) for row in rows]
+        told = [
+            (parts_of(str(row["id"]))[1], row.get("error") or headline(row, {}), row)
+            for row in rows
+        ]
         return self.template.render(name=name, rows=told, titles=self.titles).strip() + "\n"
 
 
-def function(row: Mapping[str, Any]) -> str:
-    """The function that a row is about."""
-    found = str(row["id"]).rpartition("#")[2]
-    return found if found.isidentifier() else ""
+def parts_of(id: str) -> tuple[str, str]:
+    """Submission and function of a case; a `#` may be in a submission's name, in no function's."""
+    before, _, function = id.rpartition("#")
+    return (before, function) if before and function.isidentifier() else (id, "")
 
 
 def within(page: str, text: str) -> str:

@@ -11,7 +11,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from assistant.entrypoints.batch.feedback import Feedback
+from assistant.entrypoints.batch.feedback import Feedback, parts_of
 from assistant.entrypoints.inputs import read_text
 from assistant.errors import UnreadableInput
 from assistant.reading import decode
@@ -76,7 +76,7 @@ class Graded(ABC):
 
     def finished(self, rows: Iterable[Mapping[str, Any]]) -> None:
         """Write the feedback of each notebook."""
-        for id, several in groupby(rows, lambda row: submission_of(str(row["id"]))):
+        for id, several in groupby(rows, lambda row: parts_of(str(row["id"]))[0]):
             self.feedback.write(self.target(id), Path(id).name, list(several))
 
 
@@ -129,12 +129,6 @@ class Otter(Graded):
     def target(self, id: str) -> Path:
         """In a folder of its own."""
         return (self.folder / "feedback" / id).with_suffix("")
-
-
-def submission_of(id: str) -> str:
-    """The submission of a case; its own name may hold a `#`, that of a function cannot."""
-    before, _, function = id.rpartition("#")
-    return before if function.isidentifier() and before else id
 
 
 def exercises_in(text: str, functions: Functions) -> list[str]:

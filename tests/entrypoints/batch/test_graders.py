@@ -8,8 +8,8 @@ import pytest
 
 from assistant.entrypoints.batch.cases import case_of
 from assistant.entrypoints.batch.diagnosing import diagnosed
-from assistant.entrypoints.batch.feedback import Feedback, function
-from assistant.entrypoints.batch.graders import Graded, Nbgrader, Otter, exercises_in, submission_of
+from assistant.entrypoints.batch.feedback import Feedback, parts_of
+from assistant.entrypoints.batch.graders import Graded, Nbgrader, Otter, exercises_in
 from assistant.errors import UnreadableInput
 from assistant.wiring import Assistant, functions_of
 from tests.stories import NO_MEAN, RIGHT
@@ -124,7 +124,5 @@ def test_a_function_that_the_course_of_the_others_lacks_is_a_case_of_its_own_cou
 
 
 def test_a_file_name_may_hold_the_sign_before_the_function() -> None:
-    assert submission_of("ana/a#1.ipynb#predict") == "ana/a#1.ipynb"
-    assert submission_of("ana/a#1.ipynb") == "ana/a#1.ipynb"
-    assert function({"id": "ana/a#1.ipynb#predict"}) == "predict"
-    assert function({"id": "ana/a#1.ipynb"}) == ""
+    assert parts_of("ana/a#1.ipynb#predict") == ("ana/a#1.ipynb", "predict")
+    assert parts_of("ana/a#1.ipynb") == ("ana/a#1.ipynb", "")
