@@ -19,6 +19,7 @@ from assistant.tracing.source import Source
 
 SEEDS = range(6)
 SEEN = "__seen__"
+BESIDE = "<beside it>"  # written anew: its lines are not those of the author
 FAILURES = (ValueError, TypeError, LookupError, ArithmeticError, AttributeError, NameError,
             RuntimeError, AssertionError)  # fmt: skip
 
@@ -35,7 +36,7 @@ def runnable(source: Source) -> Callable[..., Any]:
     """The function as it stands; each assignment is told to SEEN with line, name and value."""
     tree = ast.parse(source.module)
     found: dict[str, Any] = {SEEN: lambda *_: None}
-    exec(compile(tree, "<beside it>", "exec"), found)  # noqa: S102 - the operator's own code
+    exec(compile(tree, BESIDE, "exec"), found)  # noqa: S102 - the operator's own code
     watched = ast.Module([Watched().visit(copy.deepcopy(source.function))], [])
     exec(compile(ast.fix_missing_locations(watched), source.cell.place, "exec"), found)  # noqa: S102
     function: Callable[..., Any] = found[source.function.name]

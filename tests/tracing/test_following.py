@@ -193,3 +193,23 @@ def test_an_id_of_ours_and_a_folder_that_is_a_file_are_refused(tmp_path: Path, i
 
     with pytest.raises(UnreadableInput, match=r"is an exercise of ours|cannot be written"):
         new_exercise(Asked(id, folder=tmp_path / "file"), Settings())
+
+
+ENDLESS = {
+    "on drawn inputs": ("    while True:\n        e = e / 2", "", r"line [56]: the function on drawn inputs has not ended"),
+    "in its call": ("    while e >= 0:\n        e = e / 2", "f(0.5, np.ones((2, 3)))", r"line 9: this call has not ended"),
+    "with a mistake": ("    while e > 0.1:\n        e = e * r", "f(0.5, np.ones((2, 3)))", r"f\.py: .*with a mistake put in, has not ended"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ENDLESS)
+def test_a_loop_without_an_end_is_said_with_its_line(tmp_path: Path, name: str) -> None:
+    loop, call, sentence = ENDLESS[name]
+    file = tmp_path / "f.py"
+    head = "import numpy as np\ndef f(s, X):\n    r = 1 - s\n    e = np.sum(X**2)\n"
+    file.write_text(f"{head}{loop}\n    return e\n\n{call}\n")
+    inputs = ("s: from 0.2 to 0.8", "X: (n, m)")
+    asked = Asked("c/f", file, inputs=inputs, folder=tmp_path / "own", seconds=2)
+
+    with pytest.raises(UnreadableInput, match=sentence):
+        new_exercise(asked, Settings())
