@@ -77,9 +77,7 @@ def new_exercise(asked: Asked, settings: Settings, ask: Ask | None = None) -> st
     if not ID.fullmatch(asked.id):
         raise UnreadableInput("An id is a course and a function: my-course/e_step.")
     folder = asked.folder or next(iter(settings.exercises), Path("exercises"))
-    ours = settings.knowledge_base / "exercises"
-    if (ours / f"{asked.id}.py").is_file() and folder.resolve() != ours.resolve():
-        raise UnreadableInput(f"{asked.id} is an exercise of ours already; choose another id.")
+    require_new(asked.id, folder, settings)
     course, _, name = asked.id.rpartition("/")
     title = asked.title or name.replace("_", " ").capitalize()
     if asked.source is None:
@@ -104,6 +102,15 @@ def new_exercise(asked: Asked, settings: Settings, ask: Ask | None = None) -> st
         *(f"Guessed from the call: --input '{told(one)}'" for one in inputs if one not in own),
     ]
     return "\n".join([*lines, *report(made, file, known, folder, settings)])
+
+
+def require_new(id: str, folder: Path, settings: Settings) -> None:
+    """No other folder has an exercise of that id, ours or the author's; it would hide this one."""
+    ours = settings.knowledge_base / "exercises"
+    for other in (ours, *settings.exercises):
+        if (other / f"{id}.py").is_file() and folder.resolve() != other.resolve():
+            whose = "of ours" if other == ours else f"in {other}"
+            raise UnreadableInput(f"{id} is an exercise {whose} already; choose another id.")
 
 
 def skeleton(asked: Asked, file: Path, title: str) -> str:

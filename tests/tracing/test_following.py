@@ -195,6 +195,16 @@ def test_an_id_of_ours_and_a_folder_that_is_a_file_are_refused(tmp_path: Path, i
         new_exercise(Asked(id, folder=tmp_path / "file"), Settings())
 
 
+def test_an_id_of_another_folder_of_the_author_is_refused(tmp_path: Path) -> None:
+    first, second = tmp_path / "first", tmp_path / "second"
+    settings = Settings(exercises=(first, second))
+    new_exercise(Asked("c/f", folder=second), settings)
+
+    assert new_exercise(Asked("c/f", folder=second, again=True), settings)
+    with pytest.raises(UnreadableInput, match=f"c/f is an exercise in {second} already"):
+        new_exercise(Asked("c/f"), settings)
+
+
 ENDLESS = {
     "on drawn inputs": ("    while True:\n        e = e / 2", "", r"line [56]: the function on drawn inputs has not ended"),
     "in its call": ("    while e >= 0:\n        e = e / 2", "f(0.5, np.ones((2, 3)))", r"line 9: this call has not ended"),
