@@ -22,7 +22,7 @@ NAMED = [
     ("loss", 'File "cs231n/classifiers/softmax.py", line 33, in softmax_loss', "cs231n/softmax_loss"),
     ("dx", 'File "layers.py", line 33, in affine_backward', "cs231n/affine_backward"),
     ("softmax", 'File "keras/layers.py", line 3, in softmax', None),
-    ("Shapes", 'File "/home/jovyan/work/release/W4A1/dnn_utils.py", exercise 8', "dls-c1-w4a/linear_activation_backward"),
+    ("Shapes", 'File "release/W4A1/dnn_utils.py", exercise 8', "dls-c1-w4a/linear_activation_backward"),
 ]  # fmt: skip
 
 
