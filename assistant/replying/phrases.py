@@ -91,7 +91,7 @@ SENTENCES: Mapping[str, tuple[str, ...]] = {
         "The trouble shows in this: {what}.",
     ),
     "reported": (
-        "{saw}.",
+        "By your account: {saw}.",
         "From what you report: {saw}.",
         "What passes and what fails tells something: {saw}.",
         "Reading your post: {saw}.",
