@@ -90,6 +90,19 @@ def numbers(pattern: object, text: str) -> list[str]:
     return [next(group for group in match.groups() if group) for match in matches]
 
 
+def place_named(text: str) -> tuple[str, ...]:
+    """How the ids begin of the only course and week that a text names: `dls-c1-w2`."""
+    places = {
+        (one or four or five, two or three or six)
+        for one, two, three, four, five, six in PLACE.findall(text[:600])
+    }
+    if len(places) != 1:
+        return ()
+    ((course, week),) = places
+    of = ("mls",) if MLS.search(text) else ("nlp",) if NLP.search(text) else ("dls",)
+    return tuple(f"{one}-c{course}-w{week}" for one in of)
+
+
 def exercise_number(text: str) -> int | None:
     """`Ex-6`, `exercise 6`."""
     found = numbers(EXERCISE, text)
