@@ -109,11 +109,8 @@ def votes(
     for name, ids in catalogue.functions.items():
         points = 8.0 * (name in defined and bool(snippets))
         points += 3.0 * mentioned(name, words, text, lowered)
-        if everyday(name):
-            points += 4.0 * bool(called(name).search(post.title))
-            points += as_name(name, post, text) if name in words else 0.0
-        else:
-            points += 4.0 * (name in post.title)
+        points += 4.0 * titled(name, post.title)
+        points += as_name(name, post, text) if name in words and everyday(name) else 0.0
         for one in ids if points else ():
             scores[one] += points
     for one in namesakes(snippets, catalogue):
@@ -175,6 +172,11 @@ def mentioned(name: str, words: set[str], text: str, lowered: str) -> bool:
         return f"{name}_test" in words or (name in words and bool(called(name).search(text)))
     said = name.replace("_", " ") if "_" in name and name not in THINGS else name
     return name in words or (said in lowered and bool(re.search(rf"\b{said}(?:ing)?\b", lowered)))
+
+
+def titled(name: str, title: str) -> bool:
+    """The function stands in the title; an everyday word must be called there."""
+    return name in title and (not everyday(name) or bool(called(name).search(title)))
 
 
 def everyday(name: str) -> bool:
