@@ -41,6 +41,8 @@ def said(text: str, title: str = "") -> Report:
         "I do not use a global variable.",
         "'float' object is not callable",
         "How can I get rid of the error in dZ2 = A2 - Y?",
+        "How do I mend the error in dA_prev = np.dot(W.T, dZ)?",
+        "dA_prev = np.dot(W.T, dZ) is what I have",
     ],
 )
 def test_nothing_is_described_in_chat(text: str) -> None:
@@ -55,6 +57,10 @@ def test_nothing_is_described_in_chat(text: str) -> None:
         ("'numpy.ndarray' object is not callable", "parentheses-instead-of-brackets"),
         ("Why is dZ = A - Y in the slides?", "why-dZ-is-A-minus-Y"),
         ("Where does the formula for dA_prev come from? How to derive dA_prev", "where-dA-prev-comes-from"),
+        ("Why the transpose in dz[1] = W[2]T dz[2]?", "where-dA-prev-comes-from"),
+        ("dA_prev = W.T dZ: where is it shown?", "where-dA-prev-comes-from"),
+        ("How to know whether * or np.dot is meant", "elementwise-versus-dot-product"),
+        ("How can W x, a matrix, be added to b, a column?", "why-broadcast-bias"),
         ("My dZ1 is the product, multiplied by 1/m", "double-1-over-m"),
         ("overflow encountered in exp", "exp-overflow"),
     ],
