@@ -7,17 +7,23 @@ becomes `x = __put__(7)`, so that a statement that crashes is not evaluated.
 
 import ast
 import contextlib
-import copy
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import numpy as np
+
+from assistant.sandbox.inside.source import clone, located
 
 DRAWING = {"normal", "uniform", "choice", "permutation", "shuffle", "initialize_parameters"}
 NO_ARGUMENTS = ast.arguments([], [], None, [], [], None, [])
 MOST_RECORDS = 4000
 LARGEST = 4096
 MOST_ELEMENTS = 100_000
+MOST_TURNS = 2000
+
+
+class Endless(BaseException):
+    """A loop that most likely never ends; the student's `except Exception` does not see it."""
 
 
 class Recorder:
@@ -29,11 +35,19 @@ class Recorder:
         self.call = 0
         self.room = MOST_ELEMENTS
         self.turns: dict[int, int] = {}
+        self.loops = 0
 
     def start(self, call: int) -> None:
         """Begin the next call; occurrences of a site are counted from zero."""
         self.call = call
         self.turns = {}
+        self.loops = 0
+
+    def turn(self) -> None:
+        """Count one more turn of a `while`. Raises Endless after very many in one call."""
+        self.loops += 1
+        if self.loops > MOST_TURNS:
+            raise Endless
 
     def record(self, site: int, value: Any) -> Any:
         """Keep a copy of the value and hand it on."""
@@ -68,8 +82,8 @@ class Recorder:
 def instrument(tree: ast.Module, puts: Any) -> tuple[list[dict[str, Any]], ast.Module]:
     """The sites of a tree, and the tree rewritten to record them."""
     rewriter = Rewriter(set(puts))
-    rewritten = rewriter.visit(copy.deepcopy(tree))
-    return rewriter.sites, ast.fix_missing_locations(rewritten)
+    rewritten = rewriter.visit(clone(tree))
+    return rewriter.sites, located(rewritten)
 
 
 def substituted(tree: ast.Module, puts: Any) -> ast.Module:
@@ -77,12 +91,22 @@ def substituted(tree: ast.Module, puts: Any) -> ast.Module:
 
     Each function remembers how it was written, for whoever looks for names and keys in it.
     """
-    copied = copy.deepcopy(tree)
+    copied = clone(tree)
     for node, original in zip(ast.walk(copied), ast.walk(tree), strict=True):
         if isinstance(node, ast.FunctionDef):
             node.written = getattr(original, "written", original)  # type: ignore[attr-defined]
     Rewriter(set(puts), recording=False).visit(copied)
-    return ast.fix_missing_locations(copied)
+    return located(copied)
+
+
+def ending(tree: ast.Module) -> ast.Module:
+    """The same tree, each `while` counting its turns: another value may keep it from ending."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.While):
+            # At the place of the whole loop, so that no line's statement is taken for it.
+            count = ast.copy_location(ast.Expr(called("__turn__")), node)
+            node.body.insert(0, count)
+    return located(tree)
 
 
 class Rewriter(ast.NodeTransformer):
