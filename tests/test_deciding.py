@@ -96,6 +96,28 @@ def test_a_cause_without_an_entry_does_not_make_likeness_sure(assistant: Assista
     assert decide(REPORT, NOT_RUN, findings, assistant.entries).abstained
 
 
+@pytest.mark.parametrize(
+    ("likest", "answered"),
+    [
+        (("why-divide-by-m", "sign-error"), True),
+        (("sign-error", "why-divide-by-m"), False),
+    ],
+)
+def test_an_idea_is_answered_only_where_it_is_also_the_likeliest_by_words(
+    assistant: Assistant, likest: tuple[str, ...], answered: bool
+) -> None:
+    report = Report(Post(text="Why is dW divided by m?"), exercise=REPORT.exercise)
+    findings = [
+        found("why-divide-by-m", Strength.MATCHED, 0.7),
+        *(found(slug, Strength.SIMILAR, 0.4 - place / 10) for place, slug in enumerate(likest)),
+    ]
+
+    diagnosis = decide(report, NOT_RUN, findings, assistant.entries)
+
+    assert diagnosis.answers[0].entry == "why-divide-by-m"
+    assert diagnosis.abstained is not answered
+
+
 def test_who_asks_for_the_solution_gets_no_lead(assistant: Assistant) -> None:
     report = Report(Post(text="Can someone please solve this question?"))
 

@@ -6,11 +6,9 @@ from typing import Any
 from assistant.entrypoints.batch.diagnosing import Answers, diagnose_one
 from assistant.evaluating.baselines import Document, compared
 from assistant.evaluating.baselines import table as baselines_table
-from assistant.evaluating.knowledge import figures
+from assistant.evaluating.knowledge import figures, short_lines
 from assistant.evaluating.knowledge import table as sets_table
 from assistant.evaluating.rows import Row, asked, row
-
-LONGER = ("calibration", "sets", "courses", "rows", "baselines")
 
 
 def evaluated(
@@ -32,10 +30,10 @@ def labelled(assistant: Answers, id: str, case: Any) -> Row | None:
 
 def table(found: dict[str, Any]) -> str:
     """The figures for a terminal."""
-    lines = [f"{name:18}{value}" for name, value in found.items() if name not in LONGER]
     bins = [
         f"  stated {row['from']:.1f} to {row['to']:.1f}: {row['right']} of {row['cases']} right"
         for row in found["calibration"]
     ]
     beside = ["", baselines_table(found["baselines"])] if "baselines" in found else []
-    return "\n".join([*lines, "calibration", *bins, "", sets_table(found), *beside])
+    answered = "calibration of what is answered without a person"
+    return "\n".join([*short_lines(found), answered, *bins, "", sets_table(found), *beside])

@@ -22,32 +22,40 @@ def imported(
 ) -> dict[str, int]:
     """Keep the solved threads of a file or folder; gives how many are new, known, and refused.
 
-    Raises UnreadableInput for a file that is no topic; in a folder such files are said and counted.
+    What is no topic is said and counted, and keeps no other from being imported. Raises
+    UnreadableInput where there is nothing else.
     """
     if not forum.startswith(("https://", "http://")):
         raise UnreadableInput("The forum is an address that starts with https:// or http://.")
     counts: Counter[str] = Counter()
-    new = add(threads_in(source, forum, counts, say), settings.threads)
+    unreadable: list[str] = []
+    new = add(threads_in(source, forum, counts, unreadable), settings.threads)
+    if unreadable and not counts:
+        raise UnreadableInput("\n".join(unreadable))
+    for sentence in unreadable:
+        say(sentence)
     SimilarThreads(settings.threads).current()  # makes the index, for whoever asks first
     solved = counts.pop(SOLVED, 0)
+    counts.update({"unreadable": len(unreadable)} if unreadable else {})
     return {"new": new, "known": solved - new, **counts}
 
 
 def threads_in(
-    source: Path, forum: str, counts: Counter[str], say: Callable[[str], None]
+    source: Path, forum: str, counts: Counter[str], unreadable: list[str]
 ) -> Iterator[SolvedThread]:
-    """The solved threads of a file or folder, one file after the other; counts the rest, too."""
+    """The solved threads of a file or folder; counts the rest, and says what is no topic."""
     for file in files_in(source):
         try:
-            several = [thread_of(topic, forum) for topic in topics_in(file)]
+            topics = topics_in(file)
         except UnreadableInput as error:
-            named = f"{file}: {error}"
-            if file == source:
-                raise UnreadableInput(named) from None
-            say(named)
-            counts["unreadable"] += 1
+            unreadable.append(f"{file}: {error}")
             continue
-        for one in several:
+        for place, topic in topics:
+            try:
+                one = thread_of(topic, forum)
+            except UnreadableInput as error:
+                unreadable.append(f"{file}{place}: {error}")
+                continue
             counts[SOLVED if isinstance(one, SolvedThread) else one.reason] += 1
             if isinstance(one, SolvedThread):
                 yield one
@@ -62,13 +70,15 @@ def files_in(source: Path) -> list[Path]:
     return [source]
 
 
-def topics_in(file: Path) -> Iterator[Any]:
-    """The topics of a file: one, or a list. Raises UnreadableInput."""
+def topics_in(file: Path) -> list[tuple[str, Any]]:
+    """The topics of a file, one or a list, each with its place in that. Raises UnreadableInput."""
     try:
         found = json.loads(read_text(str(file), LARGEST))
     except (ValueError, RecursionError):
         raise UnreadableInput("It is not JSON.") from None
-    yield from found if isinstance(found, list) else [found]
+    if not isinstance(found, list):
+        return [("", found)]
+    return [(f", topic {number} of its list", one) for number, one in enumerate(found, start=1)]
 
 
 def told(found: dict[str, int]) -> str:

@@ -11,6 +11,14 @@ from assistant.types import Strength
 BINS = 5
 STRENGTHS = tuple(one.word for one in Strength)
 WIDE = 30  # letters of a column in a terminal
+LABELLED = "rows with a label, one for a person too"
+COUNTED = {  # what each figure of the contract is a share of
+    "cause_first": LABELLED,
+    "cause_in_three": LABELLED,
+    "line_first": "rows with labelled lines",
+    "coverage": LABELLED,
+    "precision": "rows with a label that were answered without a person",
+}
 
 
 def figures(rows: Sequence[Row]) -> dict[str, Any]:
@@ -29,18 +37,22 @@ def figures(rows: Sequence[Row]) -> dict[str, Any]:
 
 
 def in_short(rows: Sequence[Row]) -> dict[str, Any]:
-    """The figures of the contract, over every row that has a label."""
+    """The figures of the contract, over every row that has a label; `counted` says of what."""
     lined = [one for one in rows if one.line is not None]
     answered = [one for one in rows if one.answered]
+    shares = {
+        "cause_first": share([one.first for one in rows]),
+        "cause_in_three": share([one.in_three for one in rows]),
+        "line_first": share([bool(one.line) for one in lined]),
+        "coverage": share([one.answered for one in rows]),
+        "precision": share([one.first for one in answered]),
+    }
     return {
         "labelled": len(rows),
-        "cause_first": share([one.first for one in rows]).value,
-        "cause_in_three": share([one.in_three for one in rows]).value,
-        "line_first": share([bool(one.line) for one in lined]).value,
+        **{name: one.value for name, one in shares.items()},
         "proved_and_wrong": sum(one.proved and not one.line for one in lined),
-        "coverage": share([one.answered for one in rows]).value,
-        "precision": share([one.first for one in answered]).value,
         "calibration": stated(answered),
+        "counted": {n: {**one.as_json(), "rows": COUNTED[n]} for n, one in shares.items()},
     }
 
 
@@ -118,7 +130,16 @@ def table(found: dict[str, Any]) -> str:
         f"{title:28}" + "".join(f"{read(one):>{WIDE}}" for one in sets.values())
         for title, read in LINES.items()
     ]
-    return "\n".join([head, *lines, "", *course_lines(found["courses"])])
+    return "\n".join([SETS, head, *lines, "", *course_lines(found["courses"])])
+
+
+def short_lines(found: dict[str, Any]) -> list[str]:
+    """The figures of the contract for a terminal, each share with what it is of."""
+    counted = found["counted"]
+    lines = [f"{name:18}{found[name]}" for name in SHORT if name not in counted]
+    for name, one in counted.items():
+        lines.append(f"{name:18}{found[name]}, {one['hits']} of {one['of']} {one['rows']}")
+    return lines
 
 
 def percent(one: dict[str, Any]) -> str:
@@ -151,6 +172,12 @@ LINES: dict[str, Callable[[dict[str, Any]], str]] = {
     "calibration error, answered": lambda one: gap(one["calibration_error"]["answered"]),
     "calibration error, all rows": lambda one: gap(one["calibration_error"]["all"]),
 }
+
+
+SHORT = ("cases", "labelled", "proved_and_wrong")
+SETS = (
+    "Of the rows whose cause is known; those that must go to a person are counted for themselves."
+)
 
 
 def course_lines(courses: dict[str, Any]) -> list[str]:

@@ -9,7 +9,8 @@ TROUBLE = r"(?i)error|wrong|fails?\b|rais|not aligned|traceback"
 # One clause: no full stop before a space, no colon, equals sign or question mark inside.
 CLAUSE = r"(?:[^.:=?;\n]|\.\S)"
 BACK_RIGHT = r"\bd[bW]2\b[^.?]{0,20}\bd[bW]2\b[^.?]{0,20}\b(?:correct|right|fine|ok|pass(?:es)?)\b"
-
+WHY = r"(?:\bwhy\b|\bhow (?:come|do|does|did|can|is|to)\b|\bwhere\b|deriv|understand|intuit|explain|reason)"
+DA_PREV = r"\bd[zZaA] ?(?:\^?[\[{(]*(?:1|l|l ?- ?1)[\]})]*|1|_prev) ?= ?\(* ?[wW][^=\n?]{0,14}T\b"
 
 MISTAKES = (
     # The derivative as an argument of the product; behind a `*` it would be right.
@@ -50,6 +51,11 @@ IDEAS = (
     Rule("relu-of-gradient-versus-relu-derivative", 0.65, r"(?i)\bl1\b[^?]{0,160}\b(?:relu|mask|clip)[^?]{0,160}\?", TROUBLE),
     Rule("vectorization", 0.6, r"(?i)\bvectori[sz]\w+[^?]{0,120}\b(?:optimi[sz]\w+|faster|improve\w*)|\b(?:optimi[sz]\w+|faster|improve)\b[^?]{0,80}\bvectori[sz]\w+", TROUBLE),
     Rule("where-dA-prev-comes-from", 0.75, r"(?is)(?:\bwhere\b[^?]{0,60}\b(?:from|formula|equation)\b|\bhow\b[^?]{0,40}\b(?:deriv\w+|demonstrat\w+|prov\w+|com\w+ from|get to)|\bderiv(?:e|ation)\b|\bdemonstrat\w+|\bproof\b)[^?]{0,80}\bd[aA](?:_prev|\^?\{?\[l ?[-−–] ?1\]\}?)", TROUBLE),
+    # The formula itself, beside a question about it, whichever comes first.
+    Rule("where-dA-prev-comes-from", 0.65, rf"(?is){WHY}.{{0,200}}{DA_PREV}", TROUBLE),
+    Rule("where-dA-prev-comes-from", 0.65, rf"(?is){DA_PREV}.{{0,200}}{WHY}", TROUBLE),
+    Rule("elementwise-versus-dot-product", 0.65, r"(?i)(?:\bwhen\b|which|decide|how to|difference)[^.?]{0,100}(?:\*|element|np\.multiply)[^.?]{0,40}(?:np\.dot|dot product|matrix product|matmul|@)"),
+    Rule("why-broadcast-bias", 0.65, r"(?i)(?:\bW ?[xXA]|\b[XA] ?W|W ?\* ?X|bias)[^.?]{0,60}(?:\+|\badd\w*)[^.?]{0,60}\b(?:b|bias|broadcast\w*|\d?[nN]x[mM]|column)\b[^.?]{0,160}\?"),
     Rule("why-divide-by-m", 0.7, r"(?is)(?:\bwhy\b|\bshould\b|\bwhen\b|understand)[^?]{0,120}(?:\b1/m\b|divid\w+ by m\b)[^?]{0,120}\?", r"(?i)error|wrong values|fails|transpos|\bsums?\b|minus|negative|lambda"),
     Rule("why-transpose-in-dW", 0.65, r"(?is)\bwhy\b[^?]{0,80}transpos[^?]{0,80}(?:\bdW|A_prev|X\.T)", TROUBLE),
     Rule("what-is-cache", 0.65, r"(?is)(?:\bwhat\b|\bwhy\b|purpose of|understand)[^?.]{0,60}\b(?:linear_|activation_)?cach(?:e|es|ing)\b", TROUBLE),

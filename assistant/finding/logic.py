@@ -23,23 +23,27 @@ class Logic:
         """One finding without a cause: the step that the checks point at. Silent after a run."""
         known = self.ancestors(report.exercise or "")
         failing = [name for name in report.failing if name in known]
-        passing = [name for name in self.passing(report) if name in known and name not in failing]
+        *before, stopped = self.looked_at(report) or ("",)
+        clear = before or report.passing
+        passing = [name for name in clear if name in known and name not in failing]
         if trial.verdict != "not-run" or not failing or not passing:
             return
         right = {step for name in passing for step in known[name]}
         step = suspect(shared(failing, known, right), failing)
         if step is not None:
             cleared = [one for one in taught(known[failing[0]]) if one in right - set(passing)]
-            saw = sentence(passing, failing, cleared, step)
+            told = deduced(passing, stopped) if before else reported(passing, failing)
+            so = f"; with that, {cleared[-1]} is right, too" if cleared else ""
+            saw = f"{told}{so}: look at {step} first"
             yield Finding(None, Strength.MATCHED, 0.4, saw, fills={"step": f"`{step}`"})
 
-    def passing(self, report: Report) -> tuple[str, ...]:
-        """What is said to pass, or else what the course's test had looked at before it failed."""
+    def looked_at(self, report: Report) -> tuple[str, ...]:
+        """Where nothing is said to pass: what the course's test looks at, until it stopped."""
         order = self.orders(report.exercise or "")
         stopped = [one.variable for one in report.checks if one.kind == "values"]
         if report.passing or len(stopped) != 1 or stopped[0] not in order:
-            return report.passing
-        return order[: order.index(stopped[0])]
+            return ()
+        return order[: order.index(stopped[0]) + 1]
 
 
 def shared(
@@ -62,12 +66,18 @@ def taught(steps: Iterable[str]) -> list[str]:
     return [step for step in steps if TAUGHT.search(step)]
 
 
-def sentence(passing: list[str], failing: list[str], cleared: list[str], step: str) -> str:
-    """`dW2 and db2 pass, so dZ2 is right; dW1 does not: look at dZ1 first`."""
+def reported(passing: list[str], failing: list[str]) -> str:
+    """`dW2 and db2 pass, and dW1 does not`."""
     passes = "passes" if len(passing) == 1 else "pass"
-    so = f", so {cleared[-1]} is right" if cleared else ""
     fails = "does" if len(failing) == 1 else "do"
-    return f"{listed(passing)} {passes}{so}; {listed(failing)} {fails} not: look at {step} first"
+    return f"{listed(passing)} {passes}, and {listed(failing)} {fails} not"
+
+
+def deduced(passing: list[str], stopped: str) -> str:
+    """`dW2 should be right, since the course's test looks at it before dW1`."""
+    them = "it" if len(passing) == 1 else "them"
+    looks = f"since the course's test looks at {them} before {stopped}"
+    return f"{listed(passing)} should be right, {looks}"
 
 
 def listed(names: list[str]) -> str:

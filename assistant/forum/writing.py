@@ -70,11 +70,12 @@ class Writing:
             return
         # Why is kept in the row: the forum may quote what was written.
         log.info("later", post=row.post_id, wait=round(wait, 1), tries=row.tries + 1)
-        self.answers.later(row, max(wait, 0.2), tries=row.tries + 1, reason=why)
+        reason = row.reason if row.state == "withdraw" else why  # who said that it is wrong stays
+        self.answers.later(row, max(wait, 0.2), tries=row.tries + 1, reason=reason)
 
     def refused(self, row: Answer, error: ForumRefused) -> None:
         """The forum will not have it; but the same text twice means that ours may stand there."""
-        if error.status == 422 and row.reason != str(error):
+        if error.status == 422 and row.state != "withdraw" and row.reason != str(error):
             self.again(row, TURN_SECONDS, str(error))  # the next attempt looks first
             return
         log.warning("refused", post=row.post_id, status=error.status)

@@ -41,10 +41,12 @@ BLANK = re2.compile(r"\{(\w*)\}")
 # A name, =, and operands joined as Python joins them; two words in a row are prose or LaTeX.
 ASSIGNED = re2.compile(
     r"(?:^|[^\w.\\])[A-Za-z_][\w.]*(?:\[[^\]]*\])?\s*[-+*/@]?=\s*"
-    r"(?P<value>[-(\[]*[\w.]+(?:[)\]]*\s*[-+*/@,(\[][-+*/@(\[\s]*[\w.]+)+)"
+    r"(?P<value>[-(\[]*[\w.]+(?:\(\)|[)\]]*\s*[-+*/@,(\[][-+*/@(\[\s]*[\w.]+)*)"
 )
 OPERATOR = re2.compile(r"[-+*/@]")
 NAME = re2.compile(r"\b[A-Za-z_][\w.]*")
+CALLED = re2.compile(r"\w[(\[]")  # `mean(loss)`, `X.shape[1]`
+HYPHENED = re2.compile(r"\b[a-z]{3,}(?:-[a-z]{2,})+\b")  # `row-wise` is a word
 TO_PASTE = re2.compile(r"```|`[^`]*(?:\w\(| [-+*/@=] )[^`]*`|\bnp\.\w+\(")
 AT_LINE = re.compile(r" \(at line (\d+), column \d+\)|(?P<end> \(at end of document\))")
 NEUTRAL = {
@@ -225,9 +227,10 @@ def flaws_of_hints(hints: Section) -> Iterator[Flaw]:
 
 
 def computes(assigned: Any) -> bool:
-    """The right side of an assignment joins two names or more by an operator."""
-    value = assigned["value"]
-    return bool(OPERATOR.search(value)) and len(NAME.findall(value)) > 1
+    """The right side of an assignment calls, indexes, or joins two names by an operator."""
+    value = HYPHENED.sub("word", assigned["value"])
+    joins = bool(OPERATOR.search(value)) and len(NAME.findall(value)) > 1
+    return joins or bool(CALLED.search(value))
 
 
 def unwritten(text: str) -> Iterator[Flaw]:

@@ -166,6 +166,16 @@ def numbers(pattern: object, text: str) -> list[str]:
     return [next(group for group in match.groups() if group) for match in matches]
 
 
+def place_named(text: str) -> tuple[str, ...]:
+    """How the ids begin of the only course and week that a text names: `dls-c1-w2`."""
+    places = {course_and_week(match.groups()) for match in PLACE.finditer(text[:600])}
+    if len(places) != 1:
+        return ()
+    ((course, week),) = places
+    of = "mls" if MLS.search(text) else "nlp" if NLP.search(text) else "dls"
+    return (f"{of}-c{course}-w{week}",)
+
+
 def exercise_number(text: str, courses: Sequence[str]) -> int | None:
     """`Ex-6`, `exercise 6`; None where it may be of a course that numbers otherwise."""
     found = numbers(EXERCISE, text)

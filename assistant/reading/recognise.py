@@ -3,16 +3,24 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
+from typing import Any
 
 import re2
 
 from assistant.reading.checks import Messages, letters
-from assistant.reading.course import courses_named, exercise_number, numbered, wrong_week
+from assistant.reading.course import (
+    courses_named,
+    exercise_number,
+    numbered,
+    place_named,
+    wrong_week,
+)
 from assistant.types import Post, Snippet
 
+THINGS = {"model", "L1", "L2", "gradient_descent"}  # what every other post has, not its function
+NO_NOUN = "(?:I|the|it|my|we|is|was|there|and|or|but|test)"  # "in model I", not "in model training"
 SHORTEST = 12  # letters of a message that tells something
-DISTINCT = 8  # letters of a function's name that is no everyday word
 WORD = re.compile(r"[A-Za-z_]\w*+", re.ASCII)  # ten times as quick as re2, and linear too
 PARAMETERS = re2.compile(r"(?m)^(?:async )?def +(\w+) *\(([^)]*)\)")
 TYPICAL = {
@@ -96,11 +104,13 @@ def votes(
     scores = dict.fromkeys(catalogue.signatures, 0.0)
     courses = courses_named(text)
     words, lowered = set(WORD.findall(text)), text.lower()
+    place = place_named(text)
     defined = {name for one in snippets for name in one.functions}
     for name, ids in catalogue.functions.items():
         points = 8.0 * (name in defined and bool(snippets))
         points += 3.0 * mentioned(name, words, text, lowered)
-        points += 4.0 * (name in post.title)
+        points += 4.0 * titled(name, post.title)
+        points += as_name(name, post, text) if name in words and everyday(name) else 0.0
         for one in ids if points else ():
             scores[one] += points
     for one in namesakes(snippets, catalogue):
@@ -113,7 +123,7 @@ def votes(
     for name, ids in catalogue.functions.items():
         if name in words and "_" not in name:
             for one in ids:
-                scores[one] += 0.4 if len(name) < DISTINCT else 1.0
+                scores[one] += 1.0 if not everyday(name) or one.startswith(place) else 0.4
     with_hints = with_course(scores, courses, exercise_number(text, courses))
     strange = set(strangers(snippets, catalogue))
     return {one: points for one, points in with_hints.items() if one not in strange}
@@ -157,10 +167,42 @@ def by_message(told: Set[str], catalogue: Catalogue) -> dict[str, float]:
 
 
 def mentioned(name: str, words: set[str], text: str, lowered: str) -> bool:
-    """The function is named as such; a plain word such as `predict` needs its parentheses."""
-    if "_" in name:
-        return name in words or name.replace("_", " ") in lowered
-    return f"{name}(" in text or f"{name}_test" in words or f"`{name}`" in text
+    """The function is named as such; an everyday word must stand as a name."""
+    if everyday(name):
+        return f"{name}_test" in words or (name in words and bool(called(name).search(text)))
+    said = name.replace("_", " ") if "_" in name and name not in THINGS else name
+    return name in words or (said in lowered and bool(re.search(rf"\b{said}(?:ing)?\b", lowered)))
+
+
+def titled(name: str, title: str) -> bool:
+    """The function stands in the title; an everyday word must be called there."""
+    return name in title and (not everyday(name) or bool(called(name).search(title)))
+
+
+def everyday(name: str) -> bool:
+    """`model`, `optimize`, `L2`: words that a post also says of other things."""
+    return "_" not in name and (name.isalpha() or name in THINGS)
+
+
+def as_name(name: str, post: Post, text: str) -> float:
+    """Points for an everyday word that stands where a function's name does: `in optimize`."""
+    place = naming(name)
+    return 2.0 * bool(place.search(text)) + 2.0 * bool(place.search(post.title))
+
+
+@cache
+def called(name: str) -> Any:
+    """`optimize(`, or in code font; not `np.clip(`, not `nn_model(`."""
+    return re2.compile(rf"`{name}`|(?:^|[^\w.]){name}\(")
+
+
+@cache
+def naming(name: str) -> Any:
+    """The other ways to say that a word is a function's name."""
+    label = rf"^{name}(?::|$)|(?i:ex|exercise|e)[ .#_-]*\d+[ :.,_-]{{1,4}}{name}\b"
+    place = rf"(?i:\b(?:in|inside|within|function)) {name}(?:[^\w ]|$| {NO_NOUN}\b)"
+    own = rf"|^{name} |(?i:\b(?:my|your|full|call)) {name}\b|\b{name} (?:test|pass)"
+    return re2.compile(rf"(?m){label}|{place}{'' if name in THINGS else own}")
 
 
 def namesakes(snippets: Sequence[Snippet], catalogue: Catalogue) -> Iterable[str]:

@@ -91,7 +91,7 @@ SENTENCES: Mapping[str, tuple[str, ...]] = {
         "The trouble shows in this: {what}.",
     ),
     "reported": (
-        "{saw}.",
+        "By your account: {saw}.",
         "From what you report: {saw}.",
         "What passes and what fails tells something: {saw}.",
         "Reading your post: {saw}.",
@@ -116,19 +116,19 @@ SENTENCES: Mapping[str, tuple[str, ...]] = {
         "a file.",
     ),
     "only-fault": (
-        "{where} is the only wrong statement: with that one put right, every check passes.",
+        "{subject} is the only wrong statement: with that one put right, every check passes.",
         "I put this one statement right and ran it again, and every check passed: {where}.",
         "One statement is in the way, and a run shows it. It is this one: {where}. With it put "
         "right, every check passes.",
         "Everything hangs on one statement: {where}. With that one put right, every check passes.",
     ),
     "fault": (
-        "{where} is wrong.",
+        "{subject} is wrong.",
         "One to mend: {where}.",
         "There is a mistake here: {where}.",
     ),
     "first-look": (
-        "{where} is the first to look at; that is not proved.",
+        "{subject} is the first to look at; that is not proved.",
         "I would look here first, without a proof: {where}.",
         "My best guess, no more than that: {where}.",
     ),

@@ -125,12 +125,14 @@ def faulty(fault: Fault, trial: Trial, voice: Voice) -> str:
             "far, and something should still happen to it."
         )
     proof = "only-fault" if len(trial.faults) == 1 else "fault"
-    said = voice.say(proof if fault.proved else "first-look", where=statement(fault))
+    where = statement(fault)
+    subject = f"{where}," if ", which" in where else where  # the clause ends before a verb
+    said = voice.say(proof if fault.proved else "first-look", where=where, subject=subject)
     return said[:1].upper() + said[1:]
 
 
 def statement(fault: Fault) -> str:
-    """`line 9, which computes dZ1,`."""
+    """`line 9, which computes dZ1`."""
     if fault.variable in ("return", "statement"):
         return f"the {fault.variable.replace('return', 'return statement')} in {place(fault)}"
     return f"{place(fault)}, which computes {quoted(fault.variable)}"

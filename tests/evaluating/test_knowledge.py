@@ -134,3 +134,21 @@ def test_a_file_of_cases_gives_every_figure(assistant: Assistant) -> None:
     assert found["courses"]["dls-c1-w3"]["line_first"]["share"] == 1.0
     assert json.loads(json.dumps(found)) == found
     assert "for a person, but answered" in table(found)
+
+
+def test_every_share_tells_what_it_is_of() -> None:
+    asks = replace(LEFT, truth=("asks-for-solution",), said=())
+    found = {"cases": 5, **figures([RIGHT, WRONG, LEFT, asks])}
+
+    assert (found["labelled"], found["cause_first"], found["counted"]["cause_first"]["of"]) == (
+        3,
+        0.3333,
+        3,
+    )
+    assert (found["sets"]["all"]["top1"]["share"], found["sets"]["all"]["top1"]["of"]) == (0.5, 2)
+    told = table(found)
+    assert "cause_first       0.3333, 1 of 3 rows with a label, one for a person too" in told
+    assert "line_first        None, 0 of 0 rows with labelled lines" in told
+    assert "precision         0.5, 1 of 2 rows with a label that were answered" in told
+    assert "Of the rows whose cause is known" in told
+    assert set(found["counted"]) < set(found)

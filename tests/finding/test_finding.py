@@ -41,6 +41,8 @@ def said(text: str, title: str = "") -> Report:
         "I do not use a global variable.",
         "'float' object is not callable",
         "How can I get rid of the error in dZ2 = A2 - Y?",
+        "How do I mend the error in dA_prev = np.dot(W.T, dZ)?",
+        "dA_prev = np.dot(W.T, dZ) is what I have",
     ],
 )
 def test_nothing_is_described_in_chat(text: str) -> None:
@@ -55,6 +57,10 @@ def test_nothing_is_described_in_chat(text: str) -> None:
         ("'numpy.ndarray' object is not callable", "parentheses-instead-of-brackets"),
         ("Why is dZ = A - Y in the slides?", "why-dZ-is-A-minus-Y"),
         ("Where does the formula for dA_prev come from? How to derive dA_prev", "where-dA-prev-comes-from"),
+        ("Why the transpose in dz[1] = W[2]T dz[2]?", "where-dA-prev-comes-from"),
+        ("dA_prev = W.T dZ: where is it shown?", "where-dA-prev-comes-from"),
+        ("How to know whether * or np.dot is meant", "elementwise-versus-dot-product"),
+        ("How can W x, a matrix, be added to b, a column?", "why-broadcast-bias"),
         ("My dZ1 is the product, multiplied by 1/m", "double-1-over-m"),
         ("overflow encountered in exp", "exp-overflow"),
     ],
@@ -71,14 +77,37 @@ def test_right_outputs_clear_what_they_rest_on() -> None:
     assert finding.fills == {"step": "`dZ1`"}
 
 
-def test_what_a_test_looked_at_before_it_failed_is_right() -> None:
+@pytest.mark.parametrize(
+    ("passing", "saw"),
+    [
+        (("dW2",), "dW2 passes, and dW1 does not; with that, dZ2 is right, too: look at dZ1 first"),
+        (
+            (),
+            "dW2 should be right, since the course's test looks at it before dW1; with that, dZ2 is right, too: look at dZ1 first",
+        ),
+    ],
+)
+def test_what_a_test_looked_at_before_it_failed_is_told_as_deduced(
+    passing: tuple[str, ...], saw: str
+) -> None:
     check = Check("values", "dW1", "Wrong values for dW1")
     logic = Logic(lambda name: ("dW2", "dW1"), LOGIC.ancestors)
-    report = Report(Post(), exercise=EXERCISE, checks=(check,), failing=("dW1",))
+    report = Report(Post(), exercise=EXERCISE, checks=(check,), failing=("dW1",), passing=passing)
 
     (finding,) = logic(report, NOT_RUN)
 
-    assert finding.saw == "dW2 passes, so dZ2 is right; dW1 does not: look at dZ1 first"
+    assert finding.saw == saw
+
+
+def test_where_the_order_of_the_checks_is_not_known_nothing_is_deduced(
+    assistant: Assistant,
+) -> None:
+    id = "dls-c5-w1/rnn_cell_backward"
+    outputs = tuple(assistant.known.ancestors(id))
+    check = Check("values", outputs[-1], f"Wrong values for {outputs[-1]}")
+    report = Report(Post(), exercise=id, checks=(check,), failing=outputs[-1:])
+
+    assert list(Logic(assistant.known.order, assistant.known.ancestors)(report, NOT_RUN)) == []
 
 
 def test_logic_keeps_silent_after_a_run() -> None:

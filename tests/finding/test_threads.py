@@ -8,8 +8,9 @@ import pytest
 from typer.testing import CliRunner
 
 from assistant.entrypoints.cli import app
+from assistant.errors import UnreadableInput
 from assistant.finding.threads import SimilarThreads
-from assistant.library.archive import add
+from assistant.library.archive import add, opened
 from assistant.library.threads import SolvedThread
 from assistant.replying.contract import as_json
 from assistant.types import Post, Thread
@@ -126,8 +127,8 @@ def test_the_command_imports_a_folder_twice_without_doubles(
     (folder / "5.json").write_text(json.dumps(topic(id=9, title=" ")))
 
     first, second = (CliRunner().invoke(app, ["import-threads", str(folder)]) for _ in range(2))
-    assert first.stdout == "1 new, 0 known, 1 private, 2 unreadable, 1 untitled.\n"
-    assert second.stdout == "0 new, 1 known, 1 private, 2 unreadable, 1 untitled.\n"
+    assert first.stdout == "1 new, 0 known, 1 private, 1 untitled, 2 unreadable.\n"
+    assert second.stdout == "0 new, 1 known, 1 private, 1 untitled, 2 unreadable.\n"
     no_topic, no_text = first.stderr.splitlines()
     assert no_topic.startswith(f"{folder / '3.json'}: It is no topic of Discourse")
     assert no_text.startswith(f"{folder / '4.json'}: ")
@@ -141,5 +142,39 @@ def test_a_single_file_that_is_no_topic_is_named(
     source.write_text("{}")
 
     ran = CliRunner().invoke(app, ["import-threads", str(source)])
-    assert ran.exit_code == 1
+    assert isinstance(ran.exception, UnreadableInput)
     assert str(ran.exception).startswith(f"{source}: It is no topic of Discourse")
+
+
+def test_what_is_no_topic_in_a_list_is_named_and_takes_no_other_with_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GRADMENTOR_THREADS", str(tmp_path / "threads"))
+    source = tmp_path / "topics.json"
+    source.write_text(
+        json.dumps([topic(), 5, topic(id="8"), topic(id=9, archetype=None), topic(id=10)])
+    )
+
+    ran = CliRunner().invoke(app, ["import-threads", str(source)])
+    assert (ran.exit_code, ran.stdout) == (0, "2 new, 0 known, 1 private, 2 unreadable.\n")
+    no_topic, no_id = ran.stderr.splitlines()
+    assert no_topic.startswith(f"{source}, topic 2 of its list: It is no topic of Discourse")
+    assert no_id.endswith(
+        "topic 3 of its list: It is no topic of Discourse: it needs an `id` and a `title`."
+    )
+    assert sum(one.alive for one in opened(tmp_path / "threads").batches) == 2
+
+
+@pytest.mark.parametrize("written", ["[5, {}]", '[5, {"id": 7}]'])
+def test_a_list_without_any_topic_could_not_be_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, written: str
+) -> None:
+    monkeypatch.setenv("GRADMENTOR_THREADS", str(tmp_path / "threads"))
+    source = tmp_path / "topics.json"
+    source.write_text(written)
+
+    ran = CliRunner().invoke(app, ["import-threads", str(source)])
+    assert isinstance(ran.exception, UnreadableInput)
+    assert [
+        line.count("of its list: It is no topic") for line in str(ran.exception).splitlines()
+    ] == [1, 1]

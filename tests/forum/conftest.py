@@ -20,7 +20,7 @@ from assistant.forum.bot import Bot
 from assistant.forum.dbos_engine import DbosEngine
 from assistant.forum.keeping import keep
 from assistant.forum.receiving import Receiving
-from assistant.forum.tables import ANSWER
+from assistant.forum.tables import ANSWER, STATE
 from assistant.settings import Forum
 from assistant.wiring import Assistant
 from tests.forum.stub import BOT, Stub
@@ -72,10 +72,14 @@ class Told:
         return word
 
     def works(self, rounds: int = 6) -> None:
-        """Do what is due, as the feeder and the engine would, in order of arrival."""
+        """Do what is due, as the feeder and the engine would, in order of arrival.
+
+        No wait is waited for: a connection that broke on a busy machine pauses all calls.
+        """
         for _ in range(rounds):
             with self.bot.answers.engine.begin() as connection:
                 connection.execute(ANSWER.update().values(due=0.0))
+                connection.execute(STATE.update().values(paused_until=0.0))
                 where = ANSWER.c.state.in_(WORK) & ~ANSWER.c.submitted
                 rows = list(connection.execute(ANSWER.select().where(where).order_by(ANSWER.c.id)))
             for row in rows:

@@ -75,6 +75,21 @@ def test_a_mentor_who_says_wrong_has_the_reply_taken_back_and_the_case_queued(ma
     assert (bot.row().state, bot.row().reason) == ("taken-back", "wrong, says ann")
 
 
+def test_a_reply_is_taken_back_for_the_same_reason_when_the_forum_was_down_at_first(
+    make: Make,
+) -> None:
+    bot = answered(make)
+    bot.hears(id=3, number=3, staff=True, author="ann", raw="@gradbot this is wrong")
+    bot.stub.moods.down = True
+    bot.works(1)
+    bot.stub.moods.down = False
+    assert (bot.row().state, bot.row().tries, len(bot.replies)) == ("withdraw", 1, 1)
+    bot.works()
+
+    assert bot.replies == []
+    assert (bot.row().state, bot.row().reason) == ("taken-back", "wrong, says ann")
+
+
 def test_a_student_cannot_have_a_reply_taken_back(make: Make) -> None:
     bot = answered(make)
     bot.hears(id=3, number=3, raw="@gradbot this is wrong")

@@ -38,6 +38,10 @@ BROKEN = [
     (LADDER, "3. dZ1 = dot(W2.T, dZ2) * (1 - A1**2) is it.", 24, "A hint holds no code to paste"),
     (LADDER, "3. It is $dZ1 = W2.T @ dZ2 ...$.", 24, "A hint holds no code to paste"),
     (LADDER, "3. You need w -= lr*dw.", 24, "A hint holds no code to paste"),
+    (LADDER, "3. Take cost = mean(loss).", 24, "A hint holds no code to paste"),
+    (LADDER, "3. Take cost = loss.mean() there.", 24, "A hint holds no code to paste"),
+    (LADDER, "3. Then m = X.shape[1].", 24, "A hint holds no code to paste"),
+    (LADDER, "3. Then dz = a-y.", 24, "A hint holds no code to paste"),
     (LADDER, "3. Look at {lines}.", 24, "There is no blank {lines}; there are variable, line"),
     (LADDER, "3. Look there", 24, "end it with a full stop or a question mark"),
     ("```python\n# TODO: the same", "```\n# TODO: the same", 33, "'Right' holds no code"),
@@ -78,6 +82,8 @@ def test_each_mistake_is_told_with_its_line_and_its_mend(
         "Compare $dZ^{[2]} = A^{[2]} - Y$ with your shapes.",
         "Is A == B - C what you test?",
         "Print it at t = 1: m and v / m should differ.",
+        "Is it mode = row-wise or mode = column-by-column?",
+        "With shape = (m, n), what is the axis of the examples?",
     ],
 )
 def test_a_formula_in_words_or_symbols_may_stand_in_a_hint(hint: str) -> None:

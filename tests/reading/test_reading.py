@@ -75,6 +75,32 @@ def test_the_exercise_is_recognised(title: str, text: str, exercise: str | None)
 
 
 @pytest.mark.parametrize(
+    ("title", "text", "exercise"),
+    [
+        ("The model answer", "Where is the model answer of week 3?", None),
+        ("Which optimizer", "Does Adam optimize better than gradient descent?", None),
+        ("my model is bad", "Accuracy is 62 % on my own data.", None),
+        ("L2 for all layers?", "Is it W3 only?", None),
+        ("How errors propagate", "np.clip(x, 0, 1) and nn.model(x) come from elsewhere", None),
+        ("sigmoid_backward", "dA_prev is wrong in linear_activation_backward", "dls-c1-w4a/linear_activation_backward"),
+        ("model() hangs", "", "dls-c1-w2/model"),
+        ("It hangs", "in `model`, after 100 rounds", "dls-c1-w2/model"),
+        ("The argument is ignored", "In model I use X_train.", "dls-c1-w2/model"),
+        ("Exercise 8 - model", "", "dls-c1-w2/model"),
+        ("model_test fails", "", "dls-c1-w2/model"),
+        ("Course 1 week 2", "the model is slow", "dls-c1-w2/model"),
+        ("My propagate is wrong", "", "dls-c1-w2/propagate"),
+        ("optimize: w is wrong", "", "dls-c1-w2/optimize"),
+        ("gradient checking formula", "", "dls-c2-w1/gradient_check"),
+    ],
+)  # fmt: skip
+def test_an_everyday_word_is_a_function_only_where_it_stands_as_one(
+    assistant: Assistant, title: str, text: str, exercise: str | None
+) -> None:
+    assert assistant.road.read(Post(title=title, text=text)).exercise == exercise
+
+
+@pytest.mark.parametrize(
     ("text", "count", "functions"),
     [
         ("```python\ndef f(x):\n    return x\n```", 1, ("f",)),

@@ -47,11 +47,15 @@ def test_a_formula_of_a_reference_is_caught(assistant: Assistant, text: str) -> 
     assert not watching.leaks(text, own=f"I wrote {text}, why is it wrong?")
 
 
-def test_no_hint_is_caught(assistant: Assistant) -> None:
+def test_no_title_no_hint_and_no_derivation_is_caught(assistant: Assistant) -> None:
     watching = guard(shelf_of(assistant.settings).files.values())
-    hints = [hint for entry in assistant.entries.values() for hint in entry.hints]
+    told = [
+        text
+        for entry in assistant.entries.values()
+        for text in (entry.title, *entry.hints, entry.derivation)
+    ]
 
-    assert not [hint for hint in hints if watching.leaks(hint)]
+    assert not [text for text in told if watching.leaks(text)]
 
 
 def test_a_run_of_six_tokens_is_enough() -> None:

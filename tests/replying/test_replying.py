@@ -9,8 +9,8 @@ import pytest
 
 from assistant.replying.contract import as_json, output, unreadable
 from assistant.replying.phrases import NOTICED, SENTENCES, Voice
-from assistant.replying.words import course, judged
-from assistant.types import Crash, Diagnosis, Form, Output, Post, Raised, Trial, nowhere
+from assistant.replying.words import course, faulty, judged
+from assistant.types import Crash, Diagnosis, Fault, Form, Output, Post, Raised, Trial, nowhere
 from assistant.wiring import Assistant, guard, shelf_of
 from tests.stories import CRASHING, EXERCISE, POST, RIGHT, TITLE, WRONG
 
@@ -152,6 +152,25 @@ def test_code_in_public_is_a_kind_sentence(assistant: Assistant) -> None:
     text = assistant.answer(Post(text=f"dW1 is wrong\n```python\n{WRONG}```")).text
 
     assert any(sentence in text for sentence in NOTICED["code-in-public"])
+
+
+@pytest.mark.parametrize("proved", [True, False])
+@pytest.mark.parametrize("others", [0, 1])
+@pytest.mark.parametrize(
+    ("variable", "where", "ends"),
+    [
+        ("cost", "ine 3, which computes `cost`", {",", "."}),
+        ("return", "he return statement in line 3", {"", "."}),
+    ],
+)
+def test_a_clause_about_a_line_ends_with_a_comma_before_a_verb(
+    variable: str, where: str, ends: set[str], others: int, proved: bool
+) -> None:
+    fault = Fault(None, 3, 3, variable, proved=proved)
+    trial = Trial("incorrect", faults=(fault, *[fault] * others))
+    told = {faulty(fault, trial, Voice.of(Post(text=str(n)))) for n in range(60)}
+
+    assert {one.partition(where)[2].partition(" ")[0] for one in told} == ends
 
 
 def test_an_unreadable_case_has_every_key() -> None:
