@@ -136,6 +136,14 @@ def test_identifiers_shapes_and_numbers_are_normalised() -> None:
     assert {"da_prev", "prev", "SHAPE", "NUM"} <= set(tokens)
 
 
+def test_a_shape_with_one_axis_is_another_token_than_one_with_two() -> None:
+    for text in ("(3,)", "(n, )", "( n_x ,)"):
+        assert analyse(text)[0] == "AXIS"
+    for text in ("(3, 4)", "(n, 1)", "(n_x,m)"):
+        assert analyse(text)[0] == "SHAPE"
+    assert not {"AXIS", "SHAPE"} & set(analyse("np.dot(W1, X)"))
+
+
 def test_the_story_without_code_says_what_is_right(assistant: Assistant) -> None:
     reply = assistant.answer(Post(title=TITLE, text=POST))
 
