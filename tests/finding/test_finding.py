@@ -8,7 +8,7 @@ from assistant.finding.index import analyse
 from assistant.finding.logic import Logic
 from assistant.finding.reader import kernel, left_out
 from assistant.finding.signatures import Signatures
-from assistant.finding.similar import Similar
+from assistant.finding.similar import Similar, harder
 from assistant.finding.trial import from_trial
 from assistant.library.examples import NONE, load_examples
 from assistant.types import NOT_RUN, Check, Fault, Post, Raised, Report, Strength, Trial
@@ -149,3 +149,8 @@ def test_the_story_without_code_says_what_is_right(assistant: Assistant) -> None
 
     assert reply.diagnosis.answers[0].entry == "dot-instead-of-elementwise"
     assert "dW2 and db2 pass" in reply.text
+
+
+def test_a_post_of_a_forum_is_harder_than_an_example() -> None:
+    assert [round(harder(chance), 2) for chance in (0.0, 0.5, 0.9)] == [0.0, 0.25, 0.75]
+    assert harder(1.0) < 1
