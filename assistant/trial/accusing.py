@@ -41,7 +41,7 @@ def together(court: Court, alignment: Alignment, run: Run, *, proved: bool) -> t
     if not all(fixes) or not chosen:
         found = (
             anywhere(court, alignment, how="steps")
-            or beside_one_put(court, alignment, run)
+            or beside_one_put(court, alignment)
             or anywhere(court, alignment, how="pairs")
             or found
         )
@@ -52,14 +52,12 @@ def together(court: Court, alignment: Alignment, run: Run, *, proved: bool) -> t
     )
 
 
-def beside_one_put(
-    court: Court, alignment: Alignment, run: Run
-) -> list[tuple[Suspect, Repair | None]]:
+def beside_one_put(court: Court, alignment: Alignment) -> list[tuple[Suspect, Repair | None]]:
     """The statement that helps most when put right, and an edit elsewhere that does the rest."""
-    step = court.best_step([], alignment, court.progress(run, alignment))
+    step = court.best_step([], alignment)
     if step is None:
         return []
-    suspect, after, _ = step
+    suspect, after = step
     rest = anywhere(court, Alignment.of(after, court.instances), others=[suspect])
     return [(suspect, None), *rest] if rest else []
 

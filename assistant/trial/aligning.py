@@ -1,14 +1,14 @@
 """Which reference values appear among the student's, whatever the student calls them."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
 import numpy as np
 
-from assistant.trial.comparing import ATOL, RTOL, as_numbers
+from assistant.trial.numbers import alike, as_numbers
 from assistant.trial.running import Instance, Run, Site
 
 LAST_NAME = re.compile(r"[\"']([A-Za-z_]\w*)[\"']\]?$|([A-Za-z_]\w*)$")
@@ -32,9 +32,21 @@ class Alignment:
         return cls(run, instances, seen)
 
     @cached_property
+    def names(self) -> list[frozenset[str]]:
+        """For each record the names of the values that it equals."""
+        return [
+            names_of(value, self.instances[call]) if call < len(self.instances) else frozenset()
+            for call, _, value in self.run.records
+        ]
+
+    @cached_property
     def matches(self) -> dict[int, frozenset[str]]:
         """For each site the names of all values that it equals on every call and turn."""
-        return {site: self.equal_names(site) for site in self.seen}
+        turns: dict[int, dict[int, list[frozenset[str]]]] = {site: {} for site in self.seen}
+        for (call, site, _), equal in zip(self.run.records, self.names, strict=True):
+            if call < len(self.instances):
+                turns[site].setdefault(call, []).append(equal)
+        return {site: equal_names(calls.values()) for site, calls in turns.items()}
 
     @cached_property
     def order(self) -> dict[int, int]:
@@ -54,22 +66,10 @@ class Alignment:
     def first_wrong(self) -> dict[int, int]:
         """The position of each site's first value that equals none of the reference's."""
         first: dict[int, int] = {}
-        for position, (call, site, value) in enumerate(self.run.records):
-            if site not in first and call < len(self.instances):
-                if not names_of(value, self.instances[call].values):
-                    first[site] = position
+        for position, (call, site, _) in enumerate(self.run.records):
+            if site not in first and call < len(self.instances) and not self.names[position]:
+                first[site] = position
         return first
-
-    def equal_names(self, site: int) -> frozenset[str]:
-        """Names equal in every call; in a loop it is enough that each turn equals some value."""
-        per_call = []
-        for call, values in self.seen[site].items():
-            reference = self.instances[call].values
-            turns = [names_of(value, reference) for value in values]
-            if not all(turns):
-                return frozenset()
-            per_call.append(frozenset.intersection(*turns) if len(turns) == 1 else union(turns))
-        return frozenset.intersection(*per_call) if per_call else frozenset()
 
     @cached_property
     def reached(self) -> frozenset[str]:
@@ -90,14 +90,13 @@ class Alignment:
     def settled(self) -> frozenset[str]:
         """Variables whose last value equals a value of the reference: sums that came out right."""
         names = {site.id: site.name for site in self.run.sites if site.kind != "element"}
-        last: dict[tuple[str, int], Any] = {}
-        for call, site, value in self.run.records:
+        right: dict[tuple[str, int], bool] = {}
+        for (call, site, _), equal in zip(self.run.records, self.names, strict=True):
             if site in names and call < len(self.instances):
-                last[names[site], call] = value
-        right = {key: bool(names_of(v, self.instances[key[1]].values)) for key, v in last.items()}
+                right[names[site], call] = bool(equal)
         return frozenset(
             name
-            for name in {name for name, _ in last}
+            for name in {name for name, _ in right}
             if all(right.get((name, call), False) for call in range(len(self.instances)))
         )
 
@@ -114,6 +113,16 @@ class Alignment:
         return True
 
 
+def equal_names(calls: Iterable[list[frozenset[str]]]) -> frozenset[str]:
+    """Names equal in every call; in a loop it is enough that each turn equals some value."""
+    per_call = []
+    for turns in calls:
+        if not all(turns):
+            return frozenset()
+        per_call.append(turns[0] if len(turns) == 1 else union(turns))
+    return frozenset.intersection(*per_call) if per_call else frozenset()
+
+
 def union(turns: list[frozenset[str]]) -> frozenset[str]:
     """All names of several turns."""
     return frozenset().union(*turns)
@@ -126,12 +135,13 @@ def shape_of(value: Any) -> tuple[int, ...] | None:
     return np.shape(value) if as_numbers(value) is not None else None
 
 
-def names_of(value: Any, reference: Mapping[str, Any]) -> frozenset[str]:
+def names_of(value: Any, instance: Instance) -> frozenset[str]:
     """The names of the reference values that equal one value."""
     numbers = as_numbers(value)
     if numbers is None:
         return frozenset()
-    return frozenset(name for name, wanted in reference.items() if close(numbers, wanted))
+    shelf = instance.shelves.get(numbers.shape, ())
+    return frozenset(name for name, wanted in shelf if alike(numbers, wanted))
 
 
 def close(numbers: np.ndarray, wanted: Any) -> bool:
@@ -139,7 +149,7 @@ def close(numbers: np.ndarray, wanted: Any) -> bool:
     other = as_numbers(wanted)
     if other is None or other.shape != numbers.shape:
         return False
-    return bool(np.allclose(numbers, other, rtol=RTOL, atol=ATOL, equal_nan=True))
+    return alike(numbers, other)
 
 
 def by_name(name: str, reference: Mapping[str, Any]) -> str | None:

@@ -6,10 +6,10 @@ from typing import Any
 import numpy as np
 
 from assistant.exercise.graph import Exercise, unpack
+from assistant.trial.numbers import ATOL, RTOL, as_numbers
 from assistant.trial.running import Instance, Result
 from assistant.types import Output, Status
 
-RTOL, ATOL = 1e-6, 1e-9
 MOST_CELLS = 12
 WORSE: tuple[Status, ...] = (
     "missing",
@@ -89,22 +89,6 @@ def valued(name: str, numbers: np.ndarray, wanted: np.ndarray) -> Output:
         return Output(name, "correct", wanted.shape, numbers.shape, float(error.max(initial=0)))
     cells = tuple(tuple(map(int, cell)) for cell in np.argwhere(wrong)[:MOST_CELLS])
     return Output(name, "wrong-values", wanted.shape, numbers.shape, float(error.max()), cells)
-
-
-def as_numbers(value: Any) -> np.ndarray | None:
-    """A float array, where the value is numeric; a list is not an array."""
-    if isinstance(value, np.ndarray | np.generic | bool | int | float):
-        array = np.asarray(value)
-        return array.astype(float) if array.dtype.kind in "biuf" else None
-    if isinstance(value, list) and all(is_number(item) for item in value):
-        return np.asarray([float(np.ravel(item)[0]) for item in value])
-    return None
-
-
-def is_number(item: Any) -> bool:
-    """A number, or an array of shape () that holds one."""
-    numeric = isinstance(item, np.ndarray | np.generic | int | float)
-    return numeric and np.ndim(item) == 0 and np.asarray(item).dtype.kind in "biuf"
 
 
 def all_right(verdict: Sequence[Output]) -> bool:

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 import numpy as np
 
 from assistant.exercise.graph import Exercise, unpack
-from assistant.trial.comparing import as_numbers, outputs
+from assistant.trial.comparing import outputs
+from assistant.trial.numbers import as_numbers
 from assistant.trial.running import Instance, Result
 
 DIGITS = 5  # of the largest number: whoever adds up in another order gets the same

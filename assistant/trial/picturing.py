@@ -7,7 +7,8 @@ import numpy as np
 
 from assistant.exercise.graph import Exercise, unpack
 from assistant.trial.aligning import Alignment
-from assistant.trial.comparing import ATOL, RTOL, as_numbers, outputs
+from assistant.trial.comparing import outputs
+from assistant.trial.numbers import ATOL, RTOL, as_numbers
 from assistant.trial.running import Instance, Result
 from assistant.types import Comparison, Fault, Grid, Output, State, StepState
 

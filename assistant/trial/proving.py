@@ -2,17 +2,21 @@
 
 import time
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import islice
 from typing import Any
 
 from assistant.sandbox import Runner
 from assistant.trial.aligning import Alignment
 from assistant.trial.comparing import outputs
+from assistant.trial.inputs import quick, size
 from assistant.trial.running import Instance, Run, Student
 from assistant.trial.suspects import Suspect, already, returning, suspects, unfinished
 
 MOST_RUNS = 110
 RUNS_FOR_SEVERAL = 70
+MOST_SUSPECTS = 200
+TOGETHER = 0.25  # of the patience of a trial, for one worker that tries many
 MOST_FAULTS = 3
 MOST_PROOFS = 3
 
@@ -87,59 +91,82 @@ class Court:
 
     def singles(self, alignment: Alignment, last: int | None = None) -> list[Suspect]:
         """Suspects of whom each alone, put right, makes every output right; above a line."""
-        found: list[Suspect] = []
-        for suspect in self.untested(alignment, suspects(alignment)):
-            if last is not None and suspect.site.line >= last:
-                continue
-            if self.score(self.retry([suspect]))[0] == self.full:
-                found.append(suspect)
-            if len(found) >= MOST_PROOFS:
-                return found
-        return found
+        among = (s for s in suspects(alignment) if last is None or s.site.line < last)
+        return list(islice(self.proved(self.untested(alignment, among)), MOST_PROOFS))
 
     def missing(self, alignment: Alignment) -> list[Suspect]:
         """The first right value that a missing statement should have changed."""
-        for suspect in self.untested(alignment, unfinished(alignment), keep=RUNS_FOR_SEVERAL):
-            if self.score(self.retry([suspect]))[0] == self.full:
-                return [suspect]
-        return []
+        among = self.untested(alignment, unfinished(alignment), keep=RUNS_FOR_SEVERAL)
+        return list(islice(self.proved(among), 1))
+
+    def proved(self, among: Iterable[Suspect]) -> Iterator[Suspect]:
+        """Those of whom each alone makes every output right, on the first input and on all."""
+        for suspect in self.promising(list(islice(among, MOST_SUSPECTS))):
+            if self.goes_on() and self.score(self.retry([suspect]))[0] == self.full:
+                yield suspect
+
+    def promising(self, rest: list[Suspect]) -> Iterator[Suspect]:
+        """Those that make the smallest failing input right, and those that could not be tried.
+
+        One worker tries them all; where it does not come to its end, each is left to a run
+        of its own.
+        """
+        call = min(self.failing, key=lambda number: size(self.instances[number]), default=0)
+        few = replace(self, instances=[self.instances[call]])
+        while rest and self.goes_on():
+            runs = self.each([[one] for one in rest], [call])
+            yield from (
+                s for s, run in zip(rest, runs, strict=False) if few.score(run)[0] == few.full
+            )
+            if not runs:
+                yield from rest
+            rest = rest[len(runs) or len(rest) :]
+
+    def each(
+        self, sets: Sequence[Sequence[Suspect]], calls: Sequence[int], **extra: Any
+    ) -> list[Run]:
+        """A run on some inputs for each set of suspects put right, all in one worker."""
+        few = [self.instances[call] for call in calls]
+        seconds = min(TOGETHER * self.patience, self.seconds_left)
+        made = [puts(one, calls) for one in sets]
+        return self.student.runs(self.sandbox, few, made, seconds=seconds, **extra)
 
     def several(self, alignment: Alignment, before: Run) -> list[Suspect]:
         """Up to three statements that together make every output right, greedily chosen."""
         chosen: list[Suspect] = []
-        run, best = before, self.progress(before, alignment)
-        while len(chosen) < MOST_FAULTS and best[0] < self.full:
-            step = self.best_step(chosen, Alignment.of(run, self.instances), best)
+        run = before
+        while len(chosen) < MOST_FAULTS and self.score(run)[0] < self.full:
+            step = self.best_step(chosen, Alignment.of(run, self.instances))
             if step is None:
                 break
-            suspect, run, best = step
+            suspect, run = step
             chosen.append(suspect)
-        return self.needed(chosen) if best[0] == self.full else []
+        return self.needed(chosen) if self.score(run)[0] == self.full else []
 
     def best_step(
-        self, chosen: Sequence[Suspect], alignment: Alignment, best: Progress
-    ) -> tuple[Suspect, Run, Progress] | None:
-        """The suspect whose right value helps most; of equals the first."""
-        found = None
+        self, chosen: Sequence[Suspect], alignment: Alignment
+    ) -> tuple[Suspect, Run] | None:
+        """The suspect whose right value helps most on few inputs, of equals the first; its run."""
         taken = {suspect.site.id for suspect in chosen}
-        for suspect in self.untested(alignment, suspects(alignment)):
-            if suspect.site.id in taken:
-                continue
-            run = self.retry([*chosen, suspect])
-            progress = self.progress(run, Alignment.of(run, self.instances))
-            if progress > best:
-                found, best = (suspect, run, progress), progress
-            if best[0] == self.full:
-                break
-        return found
+        untested = islice(self.untested(alignment, suspects(alignment)), MOST_SUSPECTS)
+        among = [suspect for suspect in untested if suspect.site.id not in taken]
+        sets = [list(chosen), *([*chosen, suspect] for suspect in among)]
+        calls = quick(len(self.instances), self.failing)
+        few = replace(self, instances=[self.instances[call] for call in calls])
+        helped = [few.progress(run) for run in self.each(sets, calls, record=True)]
+        enough = (number for number, one in enumerate(helped) if one[0] == few.full)
+        best = next(enough, max(range(len(helped)), key=helped.__getitem__, default=0))
+        if not best:
+            return None
+        return among[best - 1], self.retry([*chosen, among[best - 1]])
 
-    def progress(self, run: Run, alignment: Alignment) -> Progress:
+    def progress(self, run: Run) -> Progress:
         """The score, and then how many of the reference's values the student computes.
 
         Where two faults lie on the way to one output, or the second crashes too, putting
         the first right shows in nothing but the values in between.
         """
-        return (*self.score(run), len(alignment.reached))
+        return (*self.score(run), len(Alignment.of(run, self.instances).reached))
 
     def needed(self, chosen: list[Suspect]) -> list[Suspect]:
         """Those of a sufficient set without whom it does not suffice."""
@@ -154,12 +181,17 @@ class Court:
     ) -> Iterator[Suspect]:
         """Suspects worth a run, while there are more runs left than are to be kept."""
         for suspect in among:
-            if self.runs_left <= keep or self.seconds_left < self.patience / 2:
+            if not self.goes_on(keep):
                 return
             if not already(alignment, suspect):
                 yield suspect
 
+    def goes_on(self, keep: int = 0) -> bool:
+        """There are more runs left than are to be kept, and half of the time."""
+        return self.runs_left > keep and self.seconds_left > self.patience / 2
 
-def puts(suspects: Sequence[Suspect]) -> Puts:
-    """The substitutions as a job carries them: site -> call -> values by turn."""
-    return {one.site.id: [list(values) for values in one.values] for one in suspects}
+
+def puts(suspects: Sequence[Suspect], calls: Sequence[int] | None = None) -> Puts:
+    """The substitutions as a job carries them: site -> call -> values by turn; of some calls."""
+    kept = calls if calls is not None else range(len(suspects[0].values)) if suspects else ()
+    return {one.site.id: [list(one.values[call]) for call in kept] for one in suspects}

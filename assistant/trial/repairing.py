@@ -8,9 +8,9 @@ import numpy as np
 
 from assistant.exercise.graph import pack
 from assistant.trial.aligning import close
-from assistant.trial.comparing import as_numbers
 from assistant.trial.inputs import quick, size
-from assistant.trial.proving import Court, Puts, puts
+from assistant.trial.numbers import as_numbers
+from assistant.trial.proving import Court, puts
 from assistant.trial.running import Instance, Site
 from assistant.trial.suspects import Suspect
 
@@ -66,7 +66,7 @@ def tried_alone(
     few = [court.instances[index] for index in kept]
     job = court.student.job(few) | {
         "edits": site | {"others": alternatives(few, suspect), "seconds": ALONE * court.patience},
-        "puts": few_of([*others, suspect], kept),
+        "puts": puts([*others, suspect], kept),
     }
     outcome = court.sandbox.run(job, answer=court.student.answer)
     found = outcome.result.get("variants", []) if isinstance(outcome.result, dict) else []
@@ -94,7 +94,7 @@ def search(
     few = [court.instances[index] for index in kept]
     exercise = court.student.exercise
     job = court.student.job(few) | {
-        "puts": few_of(others, kept),
+        "puts": puts(others, kept),
         "search": {
             "sites": [{"line": s.line, "end_line": s.end_line, "kind": s.kind} for s in sites],
             "wanted": [pack(exercise.template(exercise.returns, o.values), o.values) for o in few],
@@ -109,11 +109,6 @@ def search(
         Edits([tuple(e) for e in one["edits"]], tuple(one["causes"]), tuple(one["texts"]))
         for one in found
     ]
-
-
-def few_of(suspects: Sequence[Suspect], kept: Sequence[int]) -> Puts:
-    """What is put at suspects, for some of the calls."""
-    return {site: [rows[index] for index in kept] for site, rows in puts(suspects).items()}
 
 
 def alternatives(few: Sequence[Instance], suspect: Suspect) -> list[list[list[Any]]]:

@@ -3,6 +3,7 @@
 import inspect
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -10,6 +11,7 @@ import numpy as np
 from assistant.errors import BadExercise
 from assistant.exercise.graph import Exercise, Values, pack
 from assistant.sandbox import Outcome, Runner
+from assistant.trial.numbers import as_numbers
 from assistant.types import Crash, Raised
 from assistant.watching import tell
 
@@ -24,6 +26,16 @@ class Instance:
     inputs: Values
     values: Values
     expected: Mapping[str, Any]
+
+    @cached_property
+    def shelves(self) -> dict[tuple[int, ...], list[tuple[str, np.ndarray]]]:
+        """The numeric values by shape, each with its name."""
+        shelves: dict[tuple[int, ...], list[tuple[str, np.ndarray]]] = {}
+        for name, value in self.values.items():
+            numbers = as_numbers(value)
+            if numbers is not None:
+                shelves.setdefault(numbers.shape, []).append((name, numbers))
+        return shelves
 
 
 @dataclass(frozen=True)
@@ -81,6 +93,17 @@ class Student:
         tell("trying")
         outcome = sandbox.run(self.job(instances) | extra, answer=self.answer)
         return account(outcome)
+
+    def runs(
+        self, sandbox: Runner, instances: Sequence[Instance], puts: Sequence[Any], **extra: Any
+    ) -> list[Run]:
+        """One run for each substitution, in one worker; fewer where its `seconds` were over."""
+        tell("trying")
+        job = self.job(instances) | {"counterfactuals": list(puts)} | extra
+        outcome = sandbox.run(job, answer=self.answer)
+        found = outcome.result.get("runs") if isinstance(outcome.result, dict) else None
+        parts = found if isinstance(found, list) else []
+        return [account(replace(outcome, result=part)) for part in parts[: len(puts)]]
 
     def job(self, instances: Sequence[Instance]) -> dict[str, Any]:
         """The plain data that a worker gets; inputs are in it, references are not."""

@@ -118,9 +118,12 @@ def anywhere(
     """The statements, down to a line, that small edits repair: the likeliest first."""
     sites = [site for site in candidates(alignment) if site.line <= last]
     share = SHARES.get(how, SEARCH)
-    for found in search(court, sites, others, how=how, share=share):
-        if verified(court, found, others):
-            return [edited_at(sites, found, number) for number in range(len(found.lines))]
+    while edits := search(court, sites, others, how=how, share=share):
+        for found in edits:
+            if verified(court, found, others):
+                return [edited_at(sites, found, number) for number in range(len(found.lines))]
+        tried = {line for found in edits for line in found.lines}
+        sites = [site for site in sites if site.line not in tried]
     return []
 
 

@@ -9,7 +9,7 @@ import numpy as np
 
 from assistant.exercise.graph import Exercise, pack
 from assistant.trial.aligning import Alignment, close, names_of, shape_of
-from assistant.trial.comparing import as_numbers
+from assistant.trial.numbers import as_numbers
 from assistant.trial.running import Site
 from assistant.types import Row
 
@@ -65,7 +65,7 @@ def overwritten(alignment: Alignment) -> bool:
         name = alignment.named(site)
         if name in alignment.instances[0].expected and site.kind not in ("element", "return"):
             for call, values in alignment.seen.get(site.id, {}).items():
-                if name not in names_of(values[-1], alignment.instances[call].values):
+                if name not in names_of(values[-1], alignment.instances[call]):
                     return True
     return False
 

@@ -96,3 +96,25 @@ def test_an_earlier_function_is_answered_outside(sandbox: Sandbox) -> None:
 )
 def test_a_pasted_cell_runs(sandbox: Sandbox, source: str) -> None:
     assert run(sandbox, source)["results"][0]["value"] == 3.0
+
+
+def test_each_counterfactual_gets_the_arguments_as_they_were(sandbox: Sandbox) -> None:
+    source = "def f(x):\n    y = 1\n    x += y\n    return x"
+    asked = {
+        "calls": [{"arguments": {"x": np.zeros(2)}}],
+        "counterfactuals": [{0: [[float(value)]]} for value in (2, 3)],
+        "seconds": 1.0,
+    }
+
+    runs = run(sandbox, source, **asked)["runs"]
+
+    assert [one["results"][0]["value"].tolist() for one in runs] == [[2.0, 2.0], [3.0, 3.0]]
+    assert [one["records"][0] for one in runs] == [[0, 0, 2.0], [0, 0, 3.0]]
+
+
+def test_no_counterfactual_is_begun_after_its_time(sandbox: Sandbox) -> None:
+    source = "def f(x):\n    y = 1\n    return x + y"
+
+    runs = run(sandbox, source, counterfactuals=[{0: [[1.0]]}] * 3, seconds=0.0)["runs"]
+
+    assert len(runs) == 1

@@ -107,8 +107,9 @@ def batch_worker(
 
 
 def alone() -> None:
-    """The processes are all that the cores have: none needs threads for its arithmetic."""
+    """The processes are all that the cores have: no threads for arithmetic, no sandbox ahead."""
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    os.environ.setdefault("GRADMENTOR_SANDBOX_WORKERS", "0")
 
 
 def cores() -> int:

@@ -4,6 +4,7 @@ import ast
 import copy
 import inspect
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -125,13 +126,19 @@ def fitted(
 
     Older notebooks give some functions a last parameter more, which is not used.
     """
-    parameters = list(inspect.signature(function).parameters.values())
+    parameters = parameters_of(function)
     required = [one.name for one in parameters if one.default is one.empty and one.kind in PLAIN]
     flexible = any(one.kind not in PLAIN for one in parameters)
     if flexible or {one.name for one in parameters} >= set(arguments):
         return [], {**dict.fromkeys(required), **arguments}
     spare = [None] * max(0, len(required) - len(arguments))
     return [*arguments.values(), *spare][: len(parameters)], {}
+
+
+@lru_cache(maxsize=8)
+def parameters_of(function: Callable[..., Any]) -> list[inspect.Parameter]:
+    """The parameters of a function, which may be called a thousand times."""
+    return list(inspect.signature(function).parameters.values())
 
 
 def same(left: Any, right: Any) -> bool:

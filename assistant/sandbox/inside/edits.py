@@ -39,6 +39,7 @@ from assistant.sandbox.inside.edit_names import (
 from assistant.sandbox.inside.edit_products import PRODUCTS
 from assistant.sandbox.inside.edit_windows import WINDOWS
 from assistant.sandbox.inside.scope import Edit, Scope, scope_of, transposed
+from assistant.sandbox.inside.source import locate, shallow
 
 Variant = tuple[str, ast.stmt]
 Operator = Callable[[ast.expr, Scope], Iterator[Edit]]
@@ -56,23 +57,34 @@ TOGETHER: tuple[Operator, ...] = (*PRODUCTS[:4], averaged_twice, averaged, axes,
 
 @dataclass(frozen=True)
 class Place:
-    """Where an expression hangs, so that another can be hung there."""
+    """Where an expression stands, so that another can be put there."""
 
     parent: ast.AST
     field: str
     index: int | None
-    node: ast.expr
+    node: ast.AST
+    above: "Place | None"  # where the parent stands; None for the statement
 
-    def hang(self, node: ast.expr) -> None:
-        """Put `node` at this place."""
-        if self.index is None:
-            setattr(self.parent, self.field, node)
-        else:
-            getattr(self.parent, self.field)[self.index] = node
+    def put(self, node: ast.expr) -> Any:
+        """A parent of its own with another expression at this place."""
+        parent = shallow(self.parent)
+        new: Any = node
+        if self.index is not None:
+            new = list(getattr(parent, self.field))
+            new[self.index] = node
+        setattr(parent, self.field, new)
+        return parent
+
+    def whole(self, parent: Any) -> ast.stmt:
+        """The statement with such a parent; what is beside the way up is shared."""
+        statement: ast.stmt = parent
+        if self.above is not None:
+            statement = self.above.whole(self.above.put(parent))
+        return statement
 
 
 def variants(tree: ast.Module, site: dict[str, Any]) -> Iterator[Variant]:
-    """Cause, and the statement with the edit made in its tree, valid until the next one.
+    """Cause, and the statement with the edit made.
 
     With `site["depth"]` 2, two edits of the short list of operators that most often
     come together; the cause is that of the first. With `site["group"]` only the precise
@@ -88,33 +100,31 @@ def variants(tree: ast.Module, site: dict[str, Any]) -> Iterator[Variant]:
     group = site.get("group")
     if group == 0 and isinstance(getattr(statement, "value", None), ast.Constant):
         return  # another start would repair much that is wrong elsewhere
-    for cause in edited(statement, site, scope, OPERATORS if group is None else GROUPS[group]):
-        yield cause, statement
+    yield from edited(statement, site, scope, OPERATORS if group is None else GROUPS[group])
     if not group:
-        yield from other_statements(tree, statement)
+        yield from other_statements(statement)
 
 
 def pairs(statement: ast.stmt, site: dict[str, Any], scope: Scope) -> Iterator[Variant]:
     """Two edits, one after the other, in the same statement."""
-    for cause in edited(statement, site, scope, TOGETHER):
-        for _ in edited(statement, site, scope, TOGETHER):
-            yield cause, statement
+    for cause, once in edited(statement, site, scope, TOGETHER):
+        for _, twice in edited(once, site, scope, TOGETHER):
+            yield cause, twice
 
 
 def edited(
     statement: ast.stmt, site: dict[str, Any], scope: Scope, operators: tuple[Operator, ...]
-) -> Iterator[str]:
-    """Make each edit in turn, yield its cause while it stands, and take it back."""
+) -> Iterator[Variant]:
+    """The statement with each edit in turn, and its cause."""
     spots = [p for p in places(statement) if within(p.node, site)]
     for operator in operators:
         for spot in spots:
+            assert isinstance(spot.node, ast.expr)
             for cause, new in operator(spot.node, scope):
-                spot.hang(ast.copy_location(new, spot.node))
-                try:
-                    if not cancels(spot.parent):
-                        yield cause
-                finally:
-                    spot.hang(spot.node)
+                locate(ast.copy_location(new, spot.node), spot.node.__dict__)
+                parent = spot.put(new)
+                if not cancels(parent):
+                    yield cause, spot.whole(parent)
 
 
 def cancels(node: ast.AST) -> bool:
@@ -128,7 +138,7 @@ def cancels(node: ast.AST) -> bool:
     )
 
 
-def within(node: ast.expr, site: dict[str, Any]) -> bool:
+def within(node: Any, site: dict[str, Any]) -> bool:
     """An element of a display is edited by itself, a statement as a whole."""
     if site["kind"] != "element":
         return True
@@ -139,19 +149,19 @@ def places(statement: ast.stmt) -> list[Place]:
     """Every expression that is read in a statement, outermost first, and not in its body."""
     found: list[Place] = []
 
-    def visit(parent: ast.AST) -> None:
+    def visit(parent: ast.AST, above: Place | None) -> None:
         for field, value in ast.iter_fields(parent):
             children = value if isinstance(value, list) else [value]
             for index, child in enumerate(children):
-                if isinstance(child, (ast.stmt, ast.Lambda)):
+                if isinstance(child, (ast.stmt, ast.Lambda)) or not isinstance(child, ast.AST):
                     continue
+                number = index if isinstance(value, list) else None
+                here = Place(parent, field, number, child, above)
                 if isinstance(child, ast.expr) and not is_target(child):
-                    number = index if isinstance(value, list) else None
-                    found.append(Place(parent, field, number, child))
-                if isinstance(child, ast.AST):
-                    visit(child)
+                    found.append(here)
+                visit(child, here)
 
-    visit(statement)
+    visit(statement, None)
     return found
 
 
@@ -160,18 +170,11 @@ def is_target(node: ast.expr) -> bool:
     return isinstance(getattr(node, "ctx", None), ast.Store)
 
 
-def other_statements(tree: ast.Module, statement: ast.stmt) -> Iterator[Variant]:
+def other_statements(statement: ast.stmt) -> Iterator[Variant]:
     """Edits of the statement itself: `=` for `+=` and the other way round; or none at all."""
-    for node in ast.walk(tree):
-        for body in (getattr(node, "body", None), getattr(node, "orelse", None)):
-            if isinstance(body, list) and statement in body:
-                index = body.index(statement)
-                others = (*accumulated(statement), *unpacked(statement), *needless(statement))
-                for cause, new in others:
-                    body[index] = ast.copy_location(new, statement)
-                    yield cause, new
-                    body[index] = statement
-                return
+    for cause, new in (*accumulated(statement), *unpacked(statement), *needless(statement)):
+        locate(ast.copy_location(new, statement), statement.__dict__)
+        yield cause, new
 
 
 def unpacked(statement: ast.stmt) -> Iterator[tuple[str, ast.stmt]]:

@@ -7,11 +7,12 @@ becomes `x = __put__(7)`, so that a statement that crashes is not evaluated.
 
 import ast
 import contextlib
-import copy
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import numpy as np
+
+from assistant.sandbox.inside.source import clone, located
 
 DRAWING = {"normal", "uniform", "choice", "permutation", "shuffle", "initialize_parameters"}
 NO_ARGUMENTS = ast.arguments([], [], None, [], [], None, [])
@@ -68,8 +69,8 @@ class Recorder:
 def instrument(tree: ast.Module, puts: Any) -> tuple[list[dict[str, Any]], ast.Module]:
     """The sites of a tree, and the tree rewritten to record them."""
     rewriter = Rewriter(set(puts))
-    rewritten = rewriter.visit(copy.deepcopy(tree))
-    return rewriter.sites, ast.fix_missing_locations(rewritten)
+    rewritten = rewriter.visit(clone(tree))
+    return rewriter.sites, located(rewritten)
 
 
 def substituted(tree: ast.Module, puts: Any) -> ast.Module:
@@ -77,12 +78,12 @@ def substituted(tree: ast.Module, puts: Any) -> ast.Module:
 
     Each function remembers how it was written, for whoever looks for names and keys in it.
     """
-    copied = copy.deepcopy(tree)
+    copied = clone(tree)
     for node, original in zip(ast.walk(copied), ast.walk(tree), strict=True):
         if isinstance(node, ast.FunctionDef):
             node.written = getattr(original, "written", original)  # type: ignore[attr-defined]
     Rewriter(set(puts), recording=False).visit(copied)
-    return ast.fix_missing_locations(copied)
+    return located(copied)
 
 
 class Rewriter(ast.NodeTransformer):

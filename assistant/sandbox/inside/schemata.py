@@ -5,13 +5,13 @@ A program with a branch for each edit is compiled once instead of once for each 
 """
 
 import ast
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from assistant.sandbox.inside.crashing import statement_at
 from assistant.sandbox.inside.edits import variants
-from assistant.sandbox.inside.source import FILENAME
+from assistant.sandbox.inside.source import FILENAME, shallow
 
 CHOICE = "__edit__"
 HEADERS: Mapping[type[ast.stmt], str] = {ast.For: "iter", ast.While: "test", ast.If: "test"}
@@ -45,9 +45,7 @@ def slot(tree: ast.Module, site: Mapping[str, Any], most: int) -> Slot | None:
     statement = statement_at(tree, site["line"])
     if statement is None:
         return None
-    found = list(edits_of(tree, site, most))
-    if not compiles([one.statement for one in found]):
-        found = [one for one in found if compiles([one.statement])]
+    found = compiled(list(edits_of(tree, site, most)))
     return Slot(site, statement, found) if found else None
 
 
@@ -56,30 +54,15 @@ def edits_of(tree: ast.Module, site: Mapping[str, Any], most: int) -> Iterator[O
     for index, (cause, edited) in enumerate(variants(tree, dict(site))):
         if index >= most:
             return
-        yield Option(index, cause, clone(edited))
+        yield Option(index, cause, edited)
 
 
-def clone(node: Any) -> Any:
-    """A copy of a node as it stands now; the body of a compound statement is shared."""
-    if isinstance(node, list):
-        shared = bool(node) and isinstance(node[0], ast.stmt)
-        return node if shared else [clone(part) for part in node]
-    if not isinstance(node, ast.AST):
-        return node
-    copied = shallow(node)
-    for field in node._fields:
-        value = getattr(node, field, None)
-        if isinstance(value, (ast.AST, list)):
-            setattr(copied, field, clone(value))
-    return copied
-
-
-def shallow(node: Any) -> Any:
-    """A node of its own with the same children."""
-    kind: Any = type(node)
-    copied = kind.__new__(kind)
-    copied.__dict__.update(node.__dict__)
-    return copied
+def compiled(options: list[Option]) -> list[Option]:
+    """Those that Python takes, found by halves: nearly all are."""
+    if compiles([one.statement for one in options]):
+        return options
+    middle = len(options) // 2
+    return compiled(options[:middle]) + compiled(options[middle:]) if middle else []
 
 
 def compiles(statements: list[ast.stmt]) -> bool:
@@ -90,7 +73,6 @@ def compiles(statements: list[ast.stmt]) -> bool:
     loop = function.body[0]
     assert isinstance(loop, ast.For)
     loop.body += statements
-    ast.fix_missing_locations(module)
     try:
         compile(module, FILENAME, "exec")
     except (SyntaxError, ValueError, TypeError):
@@ -101,7 +83,7 @@ def compiles(statements: list[ast.stmt]) -> bool:
 def woven(tree: ast.Module, slots: Sequence[Slot]) -> ast.Module:
     """The tree with a choice at each slot: `__edit__[0]` is the number of the edit there."""
     places = {id(one.statement): chosen(number, one) for number, one in enumerate(slots)}
-    module: ast.Module = ast.fix_missing_locations(rebuilt(tree, places))
+    module: ast.Module = rebuilt(tree, places)
     return module
 
 
@@ -122,42 +104,34 @@ def rebuilt(node: Any, places: Mapping[int, ast.stmt]) -> Any:
     return copied
 
 
-def chosen(number: int, slot: Slot) -> ast.stmt:
+def chosen(number: int, slot: Slot) -> Any:
     """The choice among the edits of a statement; a number beyond them leaves it as it is."""
+    name = ast.parse(f"{CHOICE}[{number}]", mode="eval").body
+    for part in ast.walk(name):
+        ast.copy_location(part, slot.statement)
     header = HEADERS.get(type(slot.statement))
     if header is None:
         leaves = [one.statement for one in slot.options] + [slot.statement]
-        return branch(number, leaves, 0)
+        return branch(name, leaves, 0, ast.If)
     parts = [getattr(one.statement, header) for one in slot.options]
-    copied: ast.stmt = shallow(slot.statement)
-    setattr(copied, header, either(number, [*parts, getattr(slot.statement, header)], 0))
+    copied = shallow(slot.statement)
+    parts.append(getattr(slot.statement, header))
+    setattr(copied, header, branch(name, parts, 0, ast.IfExp))
     return copied
 
 
-def branch(number: int, leaves: Sequence[ast.stmt], first: int) -> ast.stmt:
-    """A balanced tree of `if`s."""
+def branch(name: ast.expr, leaves: Sequence[Any], first: int, kind: Callable[..., ast.AST]) -> Any:
+    """A balanced tree of `if`s, of statements or of expressions; all of it where `name` is."""
     if len(leaves) == 1:
         return leaves[0]
     middle = len(leaves) // 2
-    below = branch(number, leaves[:middle], first)
-    above = branch(number, leaves[middle:], first + middle)
-    return ast.If(less(number, first + middle), [below], [above])
-
-
-def either(number: int, leaves: Sequence[ast.expr], first: int) -> ast.expr:
-    """A balanced tree of conditional expressions."""
-    if len(leaves) == 1:
-        return leaves[0]
-    middle = len(leaves) // 2
-    below = either(number, leaves[:middle], first)
-    above = either(number, leaves[middle:], first + middle)
-    return ast.IfExp(less(number, first + middle), below, above)
-
-
-def less(number: int, bound: int) -> ast.expr:
-    """`__edit__[number] < bound`."""
-    name = ast.Subscript(ast.Name(CHOICE, ast.Load()), ast.Constant(number), ast.Load())
-    return ast.Compare(name, [ast.Lt()], [ast.Constant(bound)])
+    bound = ast.copy_location(ast.Constant(first + middle), name)
+    less = ast.copy_location(ast.Compare(name, [ast.Lt()], [bound]), name)
+    below = branch(name, leaves[:middle], first, kind)
+    above = branch(name, leaves[middle:], first + middle, kind)
+    if kind is ast.If:
+        below, above = [below], [above]
+    return ast.copy_location(kind(less, below, above), name)
 
 
 def with_edits(tree: ast.Module, edits: Sequence[tuple[Mapping[str, Any], int]]) -> ast.Module:
@@ -168,5 +142,5 @@ def with_edits(tree: ast.Module, edits: Sequence[tuple[Mapping[str, Any], int]])
         for option in edits_of(tree, site, index + 1):
             if option.index == index:
                 places[id(statement)] = option.statement
-    module: ast.Module = ast.fix_missing_locations(rebuilt(tree, places))
+    module: ast.Module = rebuilt(tree, places)
     return module

@@ -1,8 +1,9 @@
 """What an edit may use: the names, keys and constants around a statement."""
 
 import ast
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cache
 
 Edit = tuple[str, ast.expr]
 LIBRARY = {"np", "numpy", "math", "copy", "range", "len", "print", "float", "int", "str", "sum"}
@@ -24,16 +25,22 @@ def scope_of(tree: ast.Module, statement: ast.stmt) -> Scope:
     """The scope of the function that holds a statement, without what it assigns later."""
     function = enclosing(tree, statement)
     function = getattr(function, "written", function)  # not as it was rewritten
-    called = set(called_names(function))
-    names = [name for name in names_before(function, statement) if name not in called | LIBRARY]
+    whole = words(function)
+    other = {*whole.functions, *LIBRARY}
+    names = [name for name in names_before(function, statement) if name not in other]
+    return replace(whole, names=tuple(dict.fromkeys(names)), counts=tuple(counts(names)))
+
+
+@cache
+def words(function: ast.AST) -> Scope:
+    """What holds for every statement of a function, read once."""
     texts = [str(n.value) for n in ast.walk(function) if isinstance(n, ast.Constant)]
-    keys = [text for text in texts if is_key(text)]
     return Scope(
-        tuple(dict.fromkeys(names)),
-        tuple(dict.fromkeys(keys)),
-        tuple(counts(names)),
-        tuple(sorted(called)),
-        tuple(dict.fromkeys(elements(function)))[:8],
+        names=(),
+        keys=tuple(dict.fromkeys(text for text in texts if is_key(text))),
+        counts=(),
+        functions=tuple(sorted(set(called_names(function)))),
+        subscripts=tuple(dict.fromkeys(elements(function)))[:8],
     )
 
 
@@ -69,11 +76,12 @@ def enclosing(tree: ast.Module, statement: ast.stmt) -> ast.AST:
 
 def names_before(function: ast.AST, statement: ast.stmt) -> Iterator[str]:
     """Parameters, and names assigned in lines above the statement."""
+    loops = has_loop(function)
     for node in ast.walk(function):
         if isinstance(node, ast.arg):
             yield node.arg
         elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
-            if node.lineno < statement.lineno or has_loop(function):
+            if node.lineno < statement.lineno or loops:
                 yield node.id
 
 
@@ -92,14 +100,20 @@ def counts(names: list[str]) -> Iterator[str]:
             yield from (f"{name}.shape[1]", f"{name}.shape[0]", f"len({name})")
 
 
+class Filled(ast.NodeTransformer):
+    """Puts other expressions for names."""
+
+    def __init__(self, parts: Mapping[str, ast.expr]) -> None:
+        self.parts = parts
+
+    def visit_Name(self, node: ast.Name) -> ast.expr:
+        """The expression that the name stands for, if it does for one."""
+        return self.parts.get(node.id, node)
+
+
 def expression(template: str, **parts: ast.expr) -> ast.expr:
     """An expression from a template whose names stand for other expressions."""
-
-    class Filled(ast.NodeTransformer):
-        def visit_Name(self, node: ast.Name) -> ast.expr:
-            return parts.get(node.id, node)
-
-    filled = Filled().visit(ast.parse(template, mode="eval")).body
+    filled = Filled(parts).visit(ast.parse(template, mode="eval")).body
     assert isinstance(filled, ast.expr)
     return filled
 

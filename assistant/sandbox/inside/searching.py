@@ -101,7 +101,7 @@ class Search:
 def search(job: dict[str, Any], state: Search) -> list[Found]:
     """The edits that are right on these calls: where, which, and the mistakes that they undo."""
     if not job["search"].get("steps"):
-        return [told(one) for one in singles(state, GROUPS)[0]]
+        return [told(one) for one in singles(state, GROUPS)[0][:MOST_FOUND]]
     for groups in (GROUPS[:1], GROUPS):
         whole, part = singles(state, groups)
         found = whole or steps(state, part, groups)
@@ -125,7 +125,7 @@ def begun(job: dict[str, Any], tree: ast.Module, ask: Callable[..., Any]) -> Sea
 def singles(
     state: Search, groups: Sequence[int]
 ) -> tuple[list[tuple[Edit, ...]], list[tuple[float, Edit]]]:
-    """Edits that make all right, and, with their gain, those that make more right than was.
+    """Edits of one statement that make all right; and those that make more right than was.
 
     The precise operators at every site come first; the others only if those find nothing.
     """
@@ -142,10 +142,8 @@ def singles(
                     whole.append((*state.made, edit))
                 elif gain := gained(base, reached):
                     part.append((gain, edit))
-            if len(whole) >= MOST_FOUND or state.over():
+            if whole or state.over():
                 return whole, part
-        if whole:
-            break
     return whole, part
 
 

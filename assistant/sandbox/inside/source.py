@@ -4,6 +4,7 @@ import ast
 import copy
 import math
 import re
+from collections.abc import Mapping
 from types import CodeType
 from typing import Any
 
@@ -11,6 +12,7 @@ import numpy as np
 
 FILENAME = "<your code>"
 MAGIC = re.compile(r"^(\s*)(?:[%!]|\?\S|\S+\?\s*$).*$", re.MULTILINE)
+FIRST = {"lineno": 1, "col_offset": 0, "end_lineno": 1, "end_col_offset": 0}
 LITERALS = (ast.Import, ast.ImportFrom, ast.FunctionDef, ast.ClassDef)
 
 
@@ -23,9 +25,58 @@ def parse(source: str) -> ast.Module:
         return ast.parse(blanked, FILENAME)
 
 
+def located(tree: ast.Module) -> ast.Module:
+    """The tree, nodes without a position at that of what they stand in.
+
+    Does what `ast.fix_missing_locations` does, three times as quickly: a search of edits
+    compiles thousands.
+    """
+    locate(tree, FIRST)
+    return tree
+
+
+def locate(node: ast.AST, place: Mapping[str, Any]) -> None:
+    """Give a node and all below it the place, until one has its own."""
+    own = node.__dict__
+    if "lineno" in own:
+        place = own
+    elif node._attributes:
+        own.update((name, place.get(name)) for name in FIRST)
+    for field in node._fields:
+        value = own.get(field)
+        if isinstance(value, ast.AST):
+            locate(value, place)
+        elif isinstance(value, list):
+            for part in value:
+                if isinstance(part, ast.AST):
+                    locate(part, place)
+
+
+def clone(node: Any) -> Any:
+    """A copy of a tree; quicker than `copy.deepcopy`."""
+    if isinstance(node, list):
+        return [clone(part) for part in node]
+    if not isinstance(node, ast.AST) or not node._fields:
+        return node
+    copied = shallow(node)
+    own = copied.__dict__
+    for field in node._fields:
+        if isinstance(own.get(field), (ast.AST, list)):
+            own[field] = clone(own[field])
+    return copied
+
+
+def shallow(node: Any) -> Any:
+    """A node of its own with the same children."""
+    kind: Any = type(node)
+    copied = kind.__new__(kind)
+    copied.__dict__.update(node.__dict__)
+    return copied
+
+
 def compile_tree(tree: ast.Module) -> CodeType:
-    """Compile a tree whose nodes may lack positions."""
-    return compile(ast.fix_missing_locations(tree), FILENAME, "exec")
+    """Compile a tree whose nodes all have positions."""
+    return compile(tree, FILENAME, "exec")
 
 
 def namespace(name: str) -> dict[str, Any]:

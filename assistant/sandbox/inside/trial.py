@@ -1,8 +1,9 @@
 """Puts one function on trial: runs it, recorded or substituted, or tries edits of it."""
 
 import ast
+import time
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import numpy as np
@@ -12,7 +13,7 @@ from assistant.sandbox.inside.pairing import pairs
 from assistant.sandbox.inside.program import syntax_error
 from assistant.sandbox.inside.recording import Recorder, instrument, substituted
 from assistant.sandbox.inside.schemata import with_edits
-from assistant.sandbox.inside.searching import begun, search
+from assistant.sandbox.inside.searching import begun, fresh, remembered, search
 from assistant.sandbox.inside.source import parse
 from assistant.sandbox.inside.trying import try_edits
 
@@ -28,6 +29,8 @@ def on_trial(job: dict[str, Any], ask: Callable[..., Any]) -> dict[str, Any]:
         return {"variants": try_edits(job, tree, ask)}
     if "search" in job:
         return {"found": searched(job, tree, ask)}
+    if "counterfactuals" in job:
+        return {"runs": list(counterfactuals(job, tree, ask))}
     recorder = Recorder(job.get("puts", {}))
     sites, instrumented = instrument(tree, recorder.puts)
     if "edited" in job:
@@ -40,6 +43,25 @@ def on_trial(job: dict[str, Any], ask: Callable[..., Any]) -> dict[str, Any]:
         "results": results,
         "records": recorder.records if job.get("record") else [],
     }
+
+
+def counterfactuals(
+    job: dict[str, Any], tree: ast.Module, ask: Callable[..., Any]
+) -> Iterator[dict[str, Any]]:
+    """What every call gives with each of several substitutions, while there is time."""
+    deadline = time.monotonic() + job["seconds"]
+    ask = remembered(ask)
+    for puts in job["counterfactuals"]:
+        recorder = Recorder(puts)
+        instrumented = instrument(tree, puts)[1] if job.get("record") else substituted(tree, puts)
+        variables = prepare(job, instrumented, recorder, ask)
+        yield {
+            # Code may change its arguments; the next one gets them as they were.
+            "results": call_all(variables, job | {"calls": fresh(job["calls"])}, None, recorder),
+            "records": recorder.records if job.get("record") else [],
+        }
+        if time.monotonic() > deadline:
+            return
 
 
 def searched(

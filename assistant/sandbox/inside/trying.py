@@ -14,7 +14,7 @@ import numpy as np
 
 from assistant.sandbox.inside.crashing import statement_at
 from assistant.sandbox.inside.edits import variants
-from assistant.sandbox.inside.source import FILENAME
+from assistant.sandbox.inside.source import compile_tree, located
 from assistant.sandbox.inside.watching import Seen, before
 
 MOST_VARIANTS = 600
@@ -79,7 +79,7 @@ def given(statement: ast.stmt, site: dict[str, Any], environments: list[Environm
     """Which of the wanted values the statement gives, the same one in every environment."""
     try:
         runnable = program(statement, site)
-        code = compile(ast.fix_missing_locations(runnable), FILENAME, "exec")
+        code = compile_tree(located(runnable))
     except (SyntaxError, ValueError, TypeError, LookupError):
         return None
     alive = set(range(len(environments[0][1])))
@@ -134,4 +134,11 @@ def close(value: Any, wanted: Any) -> bool:
         return bool(type(value) is type(wanted) and value == wanted)
     if have.shape != want.shape:
         return False
-    return bool(np.allclose(have, want, rtol=RTOL, atol=ATOL, equal_nan=True))
+    # Most values that differ do so in the first number already.
+    return not have.size or bool(near(have.item(0), want.item(0)) and np.all(near(have, want)))
+
+
+def near(have: Any, want: Any) -> Any:
+    """What `np.isclose` says with `equal_nan`, more quickly."""
+    within = abs(have - want) <= ATOL + RTOL * abs(want)
+    return within & np.isfinite(want) | (have == want) | ((have != have) & (want != want))

@@ -12,7 +12,7 @@ from assistant.sandbox.inside.calling import call_all, prepare
 from assistant.sandbox.inside.crashing import statement_at
 from assistant.sandbox.inside.recording import Recorder, called, substituted
 from assistant.sandbox.inside.schemata import HEADERS, Option, Slot
-from assistant.sandbox.inside.source import FILENAME
+from assistant.sandbox.inside.source import clone, compile_tree, located
 
 Seen = tuple[int, dict[str, Any]]
 VALUE = "__given__"
@@ -28,7 +28,7 @@ def before(
     def keep(names: dict[str, Any]) -> None:
         kept.append((recorder.call, {name: copied(value) for name, value in names.items()}))
 
-    watched = copy.deepcopy(tree)
+    watched = clone(tree)
     place_before(watched, statement.lineno)
     variables = prepare(job, substituted(watched, recorder.puts), recorder, ask)
     variables["__env__"] = keep
@@ -71,8 +71,7 @@ def distinct(slot: Slot, seen: list[Seen], most: int) -> Slot:
 def effect(statement: ast.stmt, turns: list[dict[str, Any]]) -> Any:
     """What a statement does to its targets, as something hashable; None where it fails."""
     body, targets = alone(statement)
-    module = ast.fix_missing_locations(ast.Module(body=[body], type_ignores=[]))
-    code = compile(module, FILENAME, "exec")
+    code = compile_tree(located(ast.Module(body=[body], type_ignores=[])))
     marks = []
     for names in turns:
         scope = dict(names)
