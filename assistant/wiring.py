@@ -16,6 +16,7 @@ from assistant.exercise.graph import Exercise, Values
 from assistant.exercise.operations import operations
 from assistant.exercise.recipe import case_inputs, is_plain_call
 from assistant.finding.described import described
+from assistant.finding.earlier import Earlier
 from assistant.finding.formulas import Formulas
 from assistant.finding.fragments import fragments
 from assistant.finding.logic import Logic
@@ -126,6 +127,7 @@ def build(settings: Settings, *, trusted: bool = False) -> Assistant:
             Signatures(entries),
             Shapes(),
             Formulas(known.operations),
+            Earlier(known.calls),
             Logic(known.order, known.ancestors),
             Numbers(known.dictionary, functions_of(exercises)),
             described,
@@ -219,6 +221,10 @@ class Exercises:
             return None
         variants = self.variants(name)
         return dictionary(self.exercises[name], variants) if variants else None
+
+    def calls(self, name: str) -> tuple[str, ...]:
+        """The earlier exercises that a function calls."""
+        return self.exercises[name].calls if name in self.exercises else ()
 
     def made_of(self, name: str) -> Mapping[str, frozenset[str]]:
         """For each step the operations of its formula."""
