@@ -129,21 +129,26 @@ def right_side(tokens: Sequence[str]) -> Sequence[str]:
     return tokens[starts[0] + 1 :] if starts else ()
 
 
-def runs(tokens: Sequence[str], length: int) -> Iterator[Sequence[str]]:
-    """All runs of a length that are formulas; prose has few operators, so they lead the way."""
-    last = len(tokens) - length
+def runs(tokens: Sequence[str], *lengths: int) -> Iterator[Sequence[str]]:
+    """All runs of some lengths that are formulas; prose has few operators, so they lead the way."""
     signs = [place for place, token in enumerate(tokens) if token in OPERATORS]
-    windows = (range(max(0, place - length + 1), min(place, last) + 1) for place in signs)
-    for start in sorted({start for window in windows for start in window}):
-        run = tokens[start : start + length]
-        if telling(run):
-            yield run
+    names = [token if is_name(token) else "" for token in tokens] if signs else []
+    for length in lengths:
+        last = len(tokens) - length
+        windows = (range(max(0, place - length + 1), min(place, last) + 1) for place in signs)
+        for start in sorted({start for window in windows for start in window}):
+            if len({name for name in names[start : start + length] if name}) >= 2:
+                yield tokens[start : start + length]
 
 
 def telling(run: Sequence[str]) -> bool:
     """A formula rather than words: operators between names."""
-    names = {token for token in run if token[0].isalpha() and token not in WORDS}
-    return len(names) >= 2 and any(token in OPERATORS for token in run)
+    return len(set(filter(is_name, run))) >= 2 and any(token in OPERATORS for token in run)
+
+
+def is_name(token: str) -> bool:
+    """A name of a value, no number and no word of NumPy."""
+    return token[0].isalpha() and token not in WORDS
 
 
 def mark(run: Sequence[str]) -> int:
@@ -158,5 +163,4 @@ def marks(text: str) -> set[int]:
         return set()  # as most sentences
     words = text.replace("`", " ").replace("\n", " ")
     (tokens,) = normalised(words)
-    lengths = range(SHORTEST, RUN + 1)
-    return {mark(run) for length in lengths for run in runs(tokens, length)}
+    return {mark(run) for run in runs(tokens, *range(SHORTEST, RUN + 1))}
