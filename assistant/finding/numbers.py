@@ -78,11 +78,11 @@ def explaining(
 
 
 def no_coincidence(known: Dictionary, one: Explained, arrays: Sequence[PrintedArray]) -> bool:
-    """There are several numbers, or one of digits enough, or a count that a mistake explains.
+    """There are several numbers, or one of two digits, or a count that a mistake explains.
 
     A lone zero or one is the sum, the negative or the half of too much.
     """
-    if any(len(array.values) > 1 or telling(array.values[0]) for array in arrays):
+    if any(len(array.values) > 1 or telling(array.values[0], 2) for array in arrays):
         return True
     right = (known.right[one.variant].get(name) for name in one.wrong)
     return bool(one.mistakes) and all(isinstance(each, int | np.integer) for each in right)
