@@ -13,6 +13,11 @@ from assistant.types import Answer, Diagnosis, Finding, Report, Strength, Trial
 BARS = {Strength.PROVED: 0.5, Strength.MATCHED: 0.6, Strength.SIMILAR: 0.6}
 SURE_ALONE = 0.65  # a match that is posted though the words are those of posts for a person
 MOST_ANSWERS = 5
+OF_ENDINGS = {
+    "ran": "Which course, week and function is it, and what did you expect instead?",
+    "refused": "Post the graded function alone: files, network and plots have no place in it.",
+    "out-of-memory": "Which shapes should your largest arrays have? Print those you can.",
+}
 # Someone who wants the solution, or has not begun: likeness would only mislead.
 FOR_A_PERSON = re2.compile(
     r"(?i)(?:can|could|please|will) (?:some|any)?(?:one|body|you)?[^.?]{0,20}"
@@ -136,8 +141,29 @@ def answer(entry: Entry, findings: Sequence[Finding], likely: float) -> Answer:
 
 def what_to_ask(report: Report, trial: Trial) -> str:
     """The one thing to print or post that would settle the case best."""
-    crash = trial.crash.raised if trial.crash else next(iter(report.raised), None)
-    if crash is not None and crash.type not in ("AssertionError", ""):
+    return of_the_run(report, trial) or of_the_post(report)
+
+
+def of_the_run(report: Report, trial: Trial) -> str:
+    """Of code that was run its outputs and its message are known: what only its author can say."""
+    if trial.crash is not None and trial.crash.raised.line:
+        line = trial.crash.raised.line
+        return f"Which formula does line {line} stand for, and which shapes should its values have?"
+    if trial.verdict == "incorrect":
+        wrong = next((one.name for one in trial.outputs if one.status != "correct"), "the return")
+        return (
+            f"Which formula of the notebook does each line before {wrong} stand for? Name the "
+            "first that you are not sure of."
+        )
+    if trial.verdict == "ran" and report.exercise is not None:
+        function = report.exercise.rpartition("/")[2]
+        return f"Post the whole of {function}: the code that was sent does not define it."
+    return OF_ENDINGS.get(trial.verdict, "") if not report.raised else ""
+
+
+def of_the_post(report: Report) -> str:
+    """Where nothing was run: the message, the numbers, or what it is about."""
+    if any(one.type not in ("AssertionError", "") for one in report.raised[:1]):
         return (
             "Which line fails, and what are the shapes of the values in it? Print them just before."
         )

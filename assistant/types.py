@@ -14,6 +14,7 @@ Role = Literal["actual", "expected", "unknown"]
 Form = Literal["forum", "web", "terminal"]
 Link = Callable[[str], str]  # from an exercise, or "", to an address; "" for none
 State = Literal["right", "inside", "wrong", "depends", "absent"]
+Standing = Literal["right", "differs", "not compared"]
 Grid = tuple[tuple[float | None, ...], ...]
 
 
@@ -157,13 +158,22 @@ class Crash:
 
 @dataclass(frozen=True)
 class Row:
-    """One assignment of the student's, for mentors: which of the formula's values it equals."""
+    """One assignment of the student's, for mentors: which of the formula's values it equals.
+
+    A value that has the name of no step and stands in no statement at fault may be right as it
+    is: it is not compared.
+    """
 
     line: int
     variable: str
     shape: tuple[int, ...] | None
     equals: tuple[str, ...]
-    right: bool
+    standing: Standing
+
+    @property
+    def right(self) -> bool:
+        """It is the value it should be."""
+        return self.standing == "right"
 
 
 @dataclass(frozen=True)

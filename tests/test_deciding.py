@@ -6,7 +6,7 @@ import pytest
 
 from assistant.deciding import decide
 from assistant.finding.trial import from_trial
-from assistant.types import NOT_RUN, Finding, Post, Report, Strength, Trial
+from assistant.types import NOT_RUN, Crash, Finding, Output, Post, Raised, Report, Strength, Trial
 from assistant.wiring import Assistant
 
 REPORT = Report(Post(text="x"), failing=("dW1",), exercise="dls-c1-w3/backward_propagation")
@@ -53,6 +53,28 @@ def test_nothing_found_is_an_abstention_with_a_question(assistant: Assistant) ->
     assert diagnosis.abstained
     assert diagnosis.answers == ()
     assert diagnosis.ask
+
+
+RAN = {
+    "wrong": (Trial("incorrect", outputs=(Output("db2", "correct"), Output("dW2", "wrong-values"))), "before dW2"),
+    "crash": (Trial("crashed", crash=Crash(Raised("ValueError", "no", 7))), "line 7"),
+    "another function": (Trial("ran"), "the whole of backward_propagation"),
+    "refused": (Trial("refused"), "the graded function alone"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", RAN)
+def test_of_code_that_was_run_only_what_its_author_knows_is_asked(
+    assistant: Assistant, name: str
+) -> None:
+    trial, asked = RAN[name]
+    report = Report(Post(code="x"), exercise="dls-c1-w3/backward_propagation")
+
+    ask = decide(report, trial, [], assistant.entries).ask
+
+    assert ask is not None
+    assert asked in ask
+    assert "error message" not in ask
 
 
 def test_right_code_is_accused_of_no_mistake(assistant: Assistant) -> None:

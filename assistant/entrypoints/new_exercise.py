@@ -12,6 +12,7 @@ from assistant.exercise.recipe import case_inputs
 from assistant.library.exercises import load_exercise
 from assistant.settings import Settings
 from assistant.tracing.arguments import parameters_of
+from assistant.tracing.ending import ended_within
 from assistant.tracing.examples import recorded
 from assistant.tracing.guessing import guessed, told
 from assistant.tracing.inputs import Input, described, from_table, parsed
@@ -68,6 +69,7 @@ class Asked:
     folder: Path | None = None
     whole: bool = False
     again: bool = False
+    seconds: float = 30
 
 
 def new_exercise(asked: Asked, settings: Settings, ask: Ask | None = None) -> str:
@@ -75,30 +77,40 @@ def new_exercise(asked: Asked, settings: Settings, ask: Ask | None = None) -> st
     if not ID.fullmatch(asked.id):
         raise UnreadableInput("An id is a course and a function: my-course/e_step.")
     folder = asked.folder or next(iter(settings.exercises), Path("exercises"))
-    ours = settings.knowledge_base / "exercises"
-    if (ours / f"{asked.id}.py").is_file() and folder.resolve() != ours.resolve():
-        raise UnreadableInput(f"{asked.id} is an exercise of ours already; choose another id.")
+    require_new(asked.id, folder, settings)
     course, _, name = asked.id.rpartition("/")
     title = asked.title or name.replace("_", " ").capitalize()
     if asked.source is None:
         return skeleton(asked, folder / course / f"{name}.py", title)
     source = read_source(asked.source, asked.function or name)
-    calls, notes = recorded(source)
+    with ended_within(asked.seconds, source, "this call"):
+        calls, notes = recorded(source)
     proposed = guessed(source, calls[0].arguments) if calls else []
     inputs, own = inputs_of(asked, source, proposed, ask)
     earlier = tuple(
         f"{course}/{one}" for one in source.helpers if (folder / course / f"{one}.py").is_file()
     )
     pairs = dict(pair(one) for one in asked.gradients)
-    made = make(
-        source, inputs, Wanted(asked.id, title, asked.loss, pairs, asked.whole, earlier), calls
-    )
+    wanted = Wanted(asked.id, title, asked.loss, pairs, asked.whole, earlier)
+    with ended_within(asked.seconds, source, "the function on drawn inputs"):
+        made = make(source, inputs, wanted, calls)
     file = save(made, folder, again=asked.again)
+    with ended_within(asked.seconds, source, f"{file}, with a mistake put in,"):
+        known = mistakes_known(made, file)
     lines = [
         *notes,
         *(f"Guessed from the call: --input '{told(one)}'" for one in inputs if one not in own),
     ]
-    return "\n".join([*lines, *report(made, file, folder, settings)])
+    return "\n".join([*lines, *report(made, file, known, folder, settings)])
+
+
+def require_new(id: str, folder: Path, settings: Settings) -> None:
+    """No other folder has an exercise of that id, ours or the author's; it would hide this one."""
+    ours = settings.knowledge_base / "exercises"
+    for other in (ours, *settings.exercises):
+        if (other / f"{id}.py").is_file() and folder.resolve() != other.resolve():
+            whose = "of ours" if other == ours else f"in {other}"
+            raise UnreadableInput(f"{id} is an exercise {whose} already; choose another id.")
 
 
 def skeleton(asked: Asked, file: Path, title: str) -> str:
@@ -176,7 +188,14 @@ def table(path: Path) -> dict[str, object]:
     return dict(inner)
 
 
-def report(made: Made, file: Path, folder: Path, settings: Settings) -> list[str]:
+def mistakes_known(made: Made, file: Path) -> int:
+    """How many mistakes the numbers of the recorded calls tell apart."""
+    exercise = load_exercise(file)
+    variants = {str(one["variant"]): case_inputs(exercise, one) for one in made.cases}
+    return len(dictionary(exercise, variants).mistakes) if variants else 0
+
+
+def report(made: Made, file: Path, known: int, folder: Path, settings: Settings) -> list[str]:
     """What was written, what was noticed, and what to do next."""
     steps = made.proposal.steps
     split = sum(one.part for one in steps)
@@ -191,9 +210,6 @@ def report(made: Made, file: Path, folder: Path, settings: Settings) -> list[str
             f"If they write it themselves, make {made.exercise.course}/{helper} an exercise first."
         )
     if made.cases:
-        exercise = load_exercise(file)
-        variants = {str(one["variant"]): case_inputs(exercise, one) for one in made.cases}
-        known = len(dictionary(exercise, variants).mistakes)
         lines.append(f"Recorded calls: {len(made.cases)}; mistakes known by numbers: {known}.")
     else:
         lines.append("No call stands beside the function: numbers alone cannot be looked up.")

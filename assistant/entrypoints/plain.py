@@ -16,9 +16,10 @@ def told(reply: Reply, found: dict[str, Any]) -> str:
 def row(one: dict[str, Any]) -> str:
     """One of the student's assignments beside the formula's values."""
     shape = "" if one["shape"] is None else str(tuple(one["shape"]))
-    mark = "right" if one["right"] else "differs"
     equals = ", ".join(one["equals"])
-    return f"{one['line']:>5} {one['variable']:12} {shape:10} {mark:8} {equals}".rstrip()
+    return (
+        f"{one['line']:>5} {one['variable']:12} {shape:10} {one['standing']:12} {equals}".rstrip()
+    )
 
 
 def visible(text: str) -> str:

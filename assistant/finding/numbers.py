@@ -8,8 +8,9 @@ import numpy as np
 import re2
 
 from assistant.exercise.dictionary import VAGUE, Dictionary
-from assistant.exercise.lookup import Explained, guessed, look_up, telling
+from assistant.exercise.lookup import Explained, guessed, look_up, plain, telling
 from assistant.exercise.narrowing import first_difference, hidden_from, separating, steps_behind
+from assistant.trial.fingerprint import digest, rounded
 from assistant.types import Finding, PrintedArray, Report, Strength, Trial
 
 Known = Callable[[str], Dictionary | None]
@@ -56,6 +57,27 @@ def named_by_check(array: PrintedArray, report: Report) -> PrintedArray:
     if array.label.lower() in SIDES and variables:
         return replace(array, label=variables[0])
     return array
+
+
+def posted_fingerprint(report: Report) -> str:
+    """Of the first numbers that a post gives as its own beside the expected ones, else empty.
+
+    Two posts with the same wrong numbers have the same; a number or two of few digits, which
+    different mistakes give, names none.
+    """
+    arrays = [named_by_check(one, report) for one in report.arrays]
+    wanted = {side(one): one.values for one in arrays if one.role == "expected"}
+    for one in arrays:
+        told = {value for value in one.values if telling(value)}
+        wrong = one.role == "actual" and wanted.get(side(one), one.values) != one.values
+        if wrong and len(told) >= FEWEST:
+            return digest([f"{side(one)} {rounded(np.asarray(one.values))}"])
+    return ""
+
+
+def side(array: PrintedArray) -> str:
+    """What an array is of; empty for `Expected` and `Got` of a variable that is not named."""
+    return "" if array.label.lower() in SIDES else plain(array.label)
 
 
 def explaining(
@@ -123,8 +145,8 @@ def structure(known: Dictionary, one: Explained) -> Iterator[Finding]:
     fills = {"variable": f"`{one.wrong[0]}`"}
     if one.relation is not None:
         saw = f"The pasted {listed(one.wrong)} is {one.relation.words}"
-        clear = one.relation.slug not in (None, "wrong-formula") and one.distinct >= FEWEST
-        sure = 0.7 if clear else 0.55
+        tells = one.relation.slug not in (None, "wrong-formula") and one.distinct >= FEWEST
+        sure = 0.7 if tells else 0.55
         yield Finding(one.relation.slug, Strength.MATCHED, sure, saw, fills=fills, steps=steps)
     elif steps:
         right = f"{listed(one.right)} is right; " if one.right else ""
@@ -143,11 +165,11 @@ def named(known: Dictionary, one: Explained) -> Iterator[Finding]:
     print_next = None if alike else question(known, one)
     asked = asking(print_next, one.variant) if print_next else ""
     order = likeliest(slugs)
-    plain = 0.75 if alike else 0.7 if len(precise) == 1 else 1.1 / len(order)
+    usual = 0.75 if alike else 0.7 if len(precise) == 1 else 1.1 / len(order)
     for place, slug in enumerate(order[:MOST]):
         mistake = next(known.mistakes[n] for n in one.mistakes if slug in known.mistakes[n].slugs)
         step = mistake.steps[mistake.slugs.index(slug)]
-        sure = 0.97 if strength is Strength.PROVED else plain
+        sure = 0.97 if strength is Strength.PROVED else usual
         if strength is not Strength.PROVED and (one.distinct < FEWEST or slug in VAGUE):
             sure = min(sure, LEAD)  # another mistake, one that is not listed, may give this too
         sure -= 0.01 * place + (0.1 if one.strange else 0.0)

@@ -1,5 +1,7 @@
 """Courses, weeks and exercise numbers as students write them in titles."""
 
+from collections.abc import Sequence
+
 import re2
 
 WEEK = re2.compile(r"(?i)\b(?:w|week)[ _-]?(\d)\b|W(\d)[_A-Z]|W(\d)A\d")
@@ -10,12 +12,39 @@ MLS = re2.compile(r"(?i)machine learning speciali[sz]ation|\bmls\b")
 DLS = re2.compile(
     r"(?i)deep learning speciali[sz]ation|\bdls\b|planar|public_tests|building (?:your )?(?:deep )?n(?:eural )?n"
 )
-
 BY_WEEK = {
     ("1", "3"): ("dls-c1-w3",),
     ("1", "4"): ("dls-c1-w4a", "dls-c1-w4b"),
+    ("2", "1"): ("dls-c2-w1", "mls-c2-w1"),
+    ("2", "2"): ("dls-c2-w2", "mls-c2-w2"),
     ("2", "4"): ("nlp-c2-w4",),
+    ("4", "1"): ("dls-c4-w1",),
+    ("5", "1"): ("dls-c5-w1",),
 }
+BY_WEEK_OF_MLS = {
+    ("1", "2"): ("mls-c1-w2",),
+    ("1", "3"): ("mls-c1-w3",),
+    ("2", "1"): ("mls-c2-w1",),
+    ("2", "2"): ("mls-c2-w2",),
+}
+# Notebooks, and the files beside them, as paths and tracebacks name them.
+FILES = {
+    "dls-c1-w2": r"python_basics_with_numpy|logistic_regression_with_a_neural_network|lr_utils",
+    "dls-c1-w3": r"planar_data_classification_|planar_utils",
+    "dls-c1-w4a": r"building_your_deep_neural_network|/dnn_utils",
+    "dls-c1-w4b": r"deep_neural_network_-?_?application|dnn_app_utils",
+    "dls-c2-w1": r"(?:gradient_checking|regularization|initialization)\.ipynb|(?:reg|init|gc)_utils",
+    "dls-c2-w2": r"optimi[sz]ation[ _]methods|opt_utils",
+    "dls-c4-w1": r"convolution_model_(?:-_)?step_by_step",
+    "dls-c5-w1": r"building[ _]a[ _]recurrent[ _]neural|dinosaurus[ _]island|rnn_utils",
+    "mls-c1-w2": r"c1_?w2[_ ]linear",
+    "mls-c1-w3": r"c1_?w3[_ ]logistic",
+    "mls-c2-w1": r"c2_w1_",
+    "mls-c2-w2": r"c2_w2_",
+    "cs231n": r"cs231n|classifiers/(?:softmax|linear_svm)\.py|(?:^|[\s\"'`(])layers\.py"
+    r"|fullyconnectednets|batchnormalization\.ipynb",
+}
+PATHS = {course: re2.compile(f"(?im){pattern}") for course, pattern in FILES.items()}
 PARTS = {"dls-c1-w4a": ("step by step", "step_by_step", "A1"), "dls-c1-w4b": ("application", "A2")}
 NUMBERS: dict[str, dict[int, str]] = {
     "dls-c1-w3": dict(
@@ -51,6 +80,36 @@ NUMBERS: dict[str, dict[int, str]] = {
         )
     ),
     "dls-c1-w4b": {1: "two_layer_model", 2: "L_layer_model"},
+    "dls-c2-w2": dict(
+        enumerate(
+            (
+                "update_parameters_with_gd",
+                "random_mini_batches",
+                "initialize_velocity",
+                "update_parameters_with_momentum",
+                "initialize_adam",
+                "update_parameters_with_adam",
+            ),
+            start=1,
+        )
+    ),
+    "dls-c5-w1": dict(
+        enumerate(
+            (
+                "rnn_cell_forward",
+                "rnn_forward",
+                "lstm_cell_forward",
+                "lstm_forward",
+                "rnn_cell_backward",
+                "rnn_backward",
+                "lstm_cell_backward",
+                "lstm_backward",
+            ),
+            start=1,
+        )
+    ),
+    "mls-c2-w1": {2: "my_dense", 3: "my_dense_v"},
+    "mls-c2-w2": {1: "my_softmax"},
     "nlp-c2-w4": dict(
         enumerate(
             ("initialize_model", "softmax", "forward_prop", "back_prop", "gradient_descent"),
@@ -72,16 +131,33 @@ NO_WEEK = re2.compile(
 
 
 def courses_named(text: str) -> tuple[str, ...]:
-    """The ids of the courses that a text may name, `dls-c1-w3` or several."""
-    weeks, courses = numbers(WEEK, text), numbers(COURSE, text)
-    if NLP.search(text) and "4" in (weeks or ["4"]):
+    """The ids of the courses that a text may name, `dls-c1-w3` or several; files are surest."""
+    if by_file := [one for one, path in PATHS.items() if path.search(text[:20_000])]:
+        return tuple(by_file)
+    places = places_named(text)
+    if NLP.search(text) and "4" in ([week for _, week in places] or ["4"]):
         return ("nlp-c2-w4",)
-    found: list[str] = []
-    for week in weeks:
-        for course in courses or ["1"]:
-            found += BY_WEEK.get((course, week), ())
+    mls, dls = bool(MLS.search(text)), bool(DLS.search(text))
+    known = BY_WEEK_OF_MLS if mls and not dls else BY_WEEK
+    found = [one for place in places for one in known.get(place, ())]
+    if dls and not mls:
+        found = [one for one in found if not one.startswith("mls")]
     named = [one for one in found if any(part in text for part in PARTS.get(one, ()))]
     return tuple(dict.fromkeys(named or found))
+
+
+def places_named(text: str) -> list[tuple[str, str]]:
+    """Course and week: those that stand side by side, else each course with each week."""
+    if (place := PLACE.search(text[:600])) is not None:
+        return [course_and_week(place.groups())]
+    weeks, courses = numbers(WEEK, text), numbers(COURSE, text) or ["1"]
+    return [(course, week) for week in weeks for course in courses]
+
+
+def course_and_week(groups: Sequence[str | None]) -> tuple[str, str]:
+    """The two numbers of a match of PLACE, whichever came first."""
+    first, second, third, fourth, fifth, sixth = groups
+    return str(first or fourth or fifth), str(second or third or sixth)
 
 
 def numbers(pattern: object, text: str) -> list[str]:
@@ -90,10 +166,10 @@ def numbers(pattern: object, text: str) -> list[str]:
     return [next(group for group in match.groups() if group) for match in matches]
 
 
-def exercise_number(text: str) -> int | None:
-    """`Ex-6`, `exercise 6`."""
+def exercise_number(text: str, courses: Sequence[str]) -> int | None:
+    """`Ex-6`, `exercise 6`; None where it may be of a course that numbers otherwise."""
     found = numbers(EXERCISE, text)
-    return int(found[0]) if found else None
+    return int(found[0]) if found and all(one in NUMBERS for one in courses) else None
 
 
 def numbered(course: str, number: int) -> str | None:
@@ -109,6 +185,5 @@ def wrong_week(text: str) -> bool:
         return True
     if mls == dls or place is None:
         return False
-    first, second, third, fourth, fifth, sixth = place.groups()
-    course, week = first or fourth or fifth, second or third or sixth
+    course, week = course_and_week(place.groups())
     return int(week) > (WEEKS_OF_MLS if mls else WEEKS_OF_DLS).get(course, 9)

@@ -114,7 +114,7 @@ def votes(
         if name in words and "_" not in name:
             for one in ids:
                 scores[one] += 0.4 if len(name) < DISTINCT else 1.0
-    with_hints = with_course(scores, courses, exercise_number(text))
+    with_hints = with_course(scores, courses, exercise_number(text, courses))
     strange = set(strangers(snippets, catalogue))
     return {one: points for one, points in with_hints.items() if one not in strange}
 

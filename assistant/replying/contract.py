@@ -49,6 +49,7 @@ def row(one: Row) -> dict[str, Any]:
         "shape": shape,
         "equals": equals,
         "right": one.right,
+        "standing": one.standing,
     }
 
 

@@ -14,7 +14,8 @@ GIVEN = {"np", "math", "exercise", "Exercise", "sample", "rng"}
 class Assigned:
     """One value: its mark, a formula or the statements of a loop, and where it stands.
 
-    `part` is true for what was split off a longer formula and has no name there.
+    `part` is true for what was split off a longer formula and has no name there; `within` is the
+    helper that computes it, empty for the function itself.
     """
 
     id: str
@@ -22,6 +23,7 @@ class Assigned:
     line: int
     name: str
     part: bool = False
+    within: str = ""
 
     @property
     def nodes(self) -> tuple[ast.AST, ...]:
@@ -49,12 +51,13 @@ def base(mark: str) -> str:
 
 @dataclass
 class Chain:
-    """All values so far; grows while a function is followed."""
+    """All values so far; grows while a function is followed, `within` a helper of it or not."""
 
     inputs: list[str] = field(default_factory=list)
     assigned: list[Assigned] = field(default_factory=list)
     versions: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     formulas: dict[str, str] = field(default_factory=dict)
+    within: str = ""
 
     def leaf(self, name: str) -> ast.Name:
         """A value that is given."""
@@ -76,7 +79,7 @@ class Chain:
         if text and part and text in self.formulas:
             return ast.Name(self.formulas[text], ast.Load())
         mark = self.version(name)
-        self.assigned.append(Assigned(mark, body, line, name, part))
+        self.assigned.append(Assigned(mark, body, line, name, part, self.within))
         if text:
             self.formulas[text] = mark
         return ast.Name(mark, ast.Load())
@@ -97,24 +100,29 @@ def final_names(
 ) -> Mapping[str, str]:
     """A name for each mark: the last value of a name has it alone.
 
-    A parameter that is assigned anew is `W_before`, earlier values are `W_1`, `W_2`.
+    A parameter that is assigned anew is `W_before`, earlier values are `W_1`, `W_2`; what a helper
+    calls as the function calls a value of its own is `helper_W`.
     """
+    own = {base(mark) for mark in [*inputs, *(one.id for one in alive if not one.within)]}
     several: dict[str, list[str]] = defaultdict(list)
-    for mark in [*inputs, *(one.id for one in alive)]:
+    for mark in inputs:
         several[base(mark)].append(mark)
+    for one in alive:
+        lent = one.within and base(one.id) in own
+        several[f"{one.within}_{base(one.id)}" if lent else base(one.id)].append(one.id)
     names: dict[str, str] = {}
-    for name, found in several.items():
-        *earlier, last = found
-        names |= {mark: f"{name}_before" for mark in earlier if mark in inputs}
+    for name, (*earlier, last) in several.items():
         made = [mark for mark in earlier if mark not in inputs]
-        names |= {mark: f"{name}_{number}" for number, mark in enumerate(made, start=1)}
-        names[last] = name
-    return {mark: free(name, several, mark, taken) for mark, name in names.items()}
+        found = {mark: f"{name}_before" for mark in earlier if mark in inputs}
+        found |= {mark: f"{name}_{number}" for number, mark in enumerate(made, start=1)}
+        names |= {mark: free(one, name, several, taken) for mark, one in found.items()}
+        names[last] = free(name, name, several, taken)
+    return names
 
 
-def free(name: str, others: Container[str], mark: str, taken: Container[str]) -> str:
-    """A name that nothing else has."""
-    clash = name != base(mark) and name in others
+def free(name: str, whole: str, others: Container[str], taken: Container[str]) -> str:
+    """A name that nothing else has, for a value called `whole`."""
+    clash = name != whole and name in others
     if clash or name in GIVEN or name in taken or keyword.iskeyword(name):
         return f"{name}_value"
     return name

@@ -13,7 +13,7 @@ import numpy as np
 from assistant.errors import BadExercise
 from assistant.exercise.recipe import build
 from assistant.tracing.source import Cell, Source
-from assistant.tracing.verifying import FAILURES, same
+from assistant.tracing.verifying import BESIDE, FAILURES, same
 
 MOST_CASES, MOST_NUMBERS = 3, 5000
 DRAWS = ("randn", "rand")
@@ -43,7 +43,7 @@ def recorded(source: Source) -> tuple[list[Called], list[str]]:
 def in_cell(cell: Cell, source: Source) -> list[Called]:
     """Run a cell with a function that notes how it is called."""
     space: dict[str, Any] = {"__name__": "__main__"}
-    exec(compile(source.whole, cell.place, "exec"), space)  # noqa: S102 - the operator's own code
+    exec(compile(source.whole, BESIDE, "exec"), space)  # noqa: S102 - the operator's own code
     function, found = space[source.function.name], list[Called]()
     names = [one.arg for one in (*source.function.args.args, *source.function.args.kwonlyargs)]
     recipe = list(recipe_of(cell))

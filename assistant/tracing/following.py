@@ -56,6 +56,7 @@ class Follower:
             return None
         before = copy.deepcopy(self.chain)
         self.depth += 1
+        self.chain.within, outer = helper.name, self.chain.within
         try:
             env = {name: self.emit(name, one, helper.lineno) for name, one in env.items()}
             return self.follow(helper, env)
@@ -63,6 +64,7 @@ class Follower:
             self.chain.__dict__.update(before.__dict__)
             raise
         finally:
+            self.chain.within = outer
             self.depth -= 1
 
     def statement(self, node: ast.stmt, env: Env) -> None:

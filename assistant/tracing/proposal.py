@@ -147,9 +147,9 @@ def derivatives(
 
 
 def last(name: str, follower: Follower) -> str:
-    """The last value of a name, empty where there is none."""
-    versions = follower.chain.versions.get(name, [])
-    return versions[-1] if versions else ""
+    """The last value of a name, the function's before a helper's; empty where there is none."""
+    found = [one for one in follower.chain.assigned if one.name == name]
+    return max(reversed(found), key=lambda one: not one.within).id if found else ""
 
 
 def with_constants(returns: Binding, follower: Follower, line: int) -> Binding:

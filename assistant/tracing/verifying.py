@@ -19,6 +19,7 @@ from assistant.tracing.source import Source
 
 SEEDS = range(6)
 SEEN = "__seen__"
+BESIDE = "<beside it>"  # written anew: its lines are not those of the author
 FAILURES = (ValueError, TypeError, LookupError, ArithmeticError, AttributeError, NameError,
             RuntimeError, AssertionError)  # fmt: skip
 
@@ -35,7 +36,7 @@ def runnable(source: Source) -> Callable[..., Any]:
     """The function as it stands; each assignment is told to SEEN with line, name and value."""
     tree = ast.parse(source.module)
     found: dict[str, Any] = {SEEN: lambda *_: None}
-    exec(compile(tree, "<beside it>", "exec"), found)  # noqa: S102 - the operator's own code
+    exec(compile(tree, BESIDE, "exec"), found)  # noqa: S102 - the operator's own code
     watched = ast.Module([Watched().visit(copy.deepcopy(source.function))], [])
     exec(compile(ast.fix_missing_locations(watched), source.cell.place, "exec"), found)  # noqa: S102
     function: Callable[..., Any] = found[source.function.name]
@@ -120,7 +121,8 @@ def computed(
 ) -> dict[str, Any]:
     """All values of the graph, each compared with what the function assigned on its line."""
     values = dict(inputs)
-    last = {(one.line, one.name): one.id for one in proposal.steps if not one.part}
+    own = [one for one in proposal.steps if not one.part and not one.within]
+    last = {(one.line, one.name): one.id for one in own}
     for one, step in zip(proposal.steps, exercise.steps(inputs), strict=True):
         try:
             with np.errstate(all="ignore"):
@@ -130,7 +132,7 @@ def computed(
                 one.line, f"line {one.line}: the step {step.name} fails: {error}."
             ) from None
         place = (one.line, one.name)
-        if not one.part and place in seen and last[place] == one.id:
+        if place in seen and last.get(place) == one.id:
             if not same(seen[place], values[step.name]):
                 raise Differs(
                     one.line,

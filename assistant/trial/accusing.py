@@ -15,6 +15,12 @@ from assistant.types import Fault
 
 MOST_LEADS = 3
 STOPS_HERE = ("The code stops here.",)
+SAME_VALUE = {"mutated-input", "integer-dtype"}  # their mends leave a right value right
+MADE_UP = (
+    "With an edit of this statement every output is right on all inputs.",
+    "But what it computes is a value of the formula, so the mistake may as well be in a line that "
+    "uses it.",
+)
 
 
 def find_faults(court: Court, run: Run, *, proved: bool) -> tuple[Fault, ...]:
@@ -29,7 +35,10 @@ def find_faults(court: Court, run: Run, *, proved: bool) -> tuple[Fault, ...]:
         return (accused(court, alignment, *likeliest(court, alignment, alone), proved=proved),)
     searched = anywhere(court, alignment)
     if searched:
-        return (fault(court, alignment, *searched[0], 1, proved=proved),)
+        one = fault(court, alignment, *searched[0], 1, proved=proved)
+        if makes_up(alignment, *searched[0]):
+            one = replace(one, proved=False, confidence=0.5, evidence=MADE_UP)
+        return (one,)
     return together(court, alignment, run, proved=proved) or first_wrong(alignment)
 
 
@@ -69,7 +78,7 @@ def accused(
     if fix or best.missing:
         return fault(court, alignment, best, fix, 1, proved=proved)
     searched = anywhere(court, alignment, last=best.site.line)
-    if searched:
+    if searched and not makes_up(alignment, *searched[0]):
         return fault(court, alignment, *searched[0], 1, proved=proved)
     upstream = unsure(alignment, best, court.student.source)
     if upstream:
@@ -81,6 +90,16 @@ def accused(
         )
     certain = proved and (best.step == "return" or covers(alignment, court.student.exercise, best))
     return fault(court, alignment, best, None, 1, proved=certain)
+
+
+def makes_up(alignment: Alignment, suspect: Suspect, fix: Repair) -> bool:
+    """The edit changes what is the formula's, or goes into it: it makes up for another mistake."""
+    right = in_order(alignment, right=True)
+    used = {name for one in right if alignment.named(one) for name in one.reads}
+    known = [*right, *(s for s in in_order(alignment) if s.name in used and not alignment.named(s))]
+    line = suspect.site.line
+    wrong = any(one.line == line for one in in_order(alignment) if one not in known)
+    return fix.cause not in SAME_VALUE and not wrong and any(one.line == line for one in known)
 
 
 def starts(court: Court, site: Site) -> bool:

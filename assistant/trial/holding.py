@@ -207,7 +207,7 @@ def judged(court: Court, run: Run, course: int) -> Trial:
         faults,
         first,
         notices,
-        tuple(table(alignment)),
+        tuple(table(alignment, faults)),
         step_states(alignment, verdict, faults, exercise),
         comparisons(exercise, court.instances, run.results, course),
         fingerprint(exercise, court.instances, run.results) if course > 0 else "",

@@ -16,7 +16,7 @@ from assistant.trial.suspects import Suspect, already, returning, suspects, unfi
 MOST_RUNS = 110
 RUNS_FOR_SEVERAL = 70
 MOST_SUSPECTS = 200
-TOGETHER = 0.25  # of the patience of a trial, for one worker that tries many
+TOGETHER = 0.2  # of the patience of a trial, for one worker that tries many
 MOST_FAULTS = 3
 MOST_PROOFS = 3
 
@@ -127,9 +127,11 @@ class Court:
     ) -> list[Run]:
         """A run on some inputs for each set of suspects put right, all in one worker."""
         few = [self.instances[call] for call in calls]
-        seconds = min(TOGETHER * self.patience, self.seconds_left)
         made = [puts(one, calls) for one in sets]
-        return self.student.runs(self.sandbox, few, made, seconds=seconds, **extra)
+        extra |= {"seconds": min(TOGETHER * self.patience, self.seconds_left)}
+        # Where one of them never ends there is time left to try the others by themselves.
+        wall = min(2 * TOGETHER * self.patience, self.sandbox.settings.wall_seconds)
+        return self.student.runs(self.sandbox, few, made, wall, **extra)
 
     def several(self, alignment: Alignment, before: Run) -> list[Suspect]:
         """Up to three statements that together make every output right, greedily chosen."""
@@ -150,6 +152,8 @@ class Court:
         taken = {suspect.site.id for suspect in chosen}
         untested = islice(self.untested(alignment, suspects(alignment)), MOST_SUSPECTS)
         among = [suspect for suspect in untested if suspect.site.id not in taken]
+        if not among:
+            return None
         sets = [list(chosen), *([*chosen, suspect] for suspect in among)]
         calls = quick(len(self.instances), self.failing)
         few = replace(self, instances=[self.instances[call] for call in calls])

@@ -95,12 +95,20 @@ class Student:
         return account(outcome)
 
     def runs(
-        self, sandbox: Runner, instances: Sequence[Instance], puts: Sequence[Any], **extra: Any
+        self,
+        sandbox: Runner,
+        instances: Sequence[Instance],
+        puts: Sequence[Any],
+        wall: float,
+        **extra: Any,
     ) -> list[Run]:
-        """One run for each substitution, in one worker; fewer where its `seconds` were over."""
+        """One run for each substitution, in one worker; fewer where its `seconds` were over.
+
+        None at all where it does not end within the wall clock's seconds.
+        """
         tell("trying")
         job = self.job(instances) | {"counterfactuals": list(puts)} | extra
-        outcome = sandbox.run(job, answer=self.answer)
+        outcome = sandbox.run(job, answer=self.answer, wall=wall)
         found = outcome.result.get("runs") if isinstance(outcome.result, dict) else None
         parts = found if isinstance(found, list) else []
         return [account(replace(outcome, result=part)) for part in parts[: len(puts)]]

@@ -1,7 +1,7 @@
 """Which statements may be wrong, and which right value could be put at each."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,7 +11,7 @@ from assistant.exercise.graph import Exercise, pack
 from assistant.trial.aligning import Alignment, close, names_of, shape_of
 from assistant.trial.numbers import as_numbers
 from assistant.trial.running import Site
-from assistant.types import Row
+from assistant.types import Fault, Row, Standing
 
 STEPS_TRIED = 6
 NUMBERED = re.compile(r"^(.*?)(\d+)$")
@@ -208,11 +208,19 @@ def already(alignment: Alignment, suspect: Suspect) -> bool:
     )
 
 
-def table(alignment: Alignment) -> Iterator[Row]:
+def table(alignment: Alignment, faults: Sequence[Fault]) -> Iterator[Row]:
     """Every assignment that was recorded, with the values of the formula that it equals."""
     for site in sorted(alignment.run.sites, key=lambda one: (one.line, one.id)):
         if site.id in alignment.seen and site.kind not in ("element", "loop"):
             values = next(iter(alignment.seen[site.id].values()))
             equals = tuple(sorted(alignment.matches.get(site.id, ())))
             shape = shape_of(values[-1])
-            yield Row(site.line, site.name, shape, equals[:4], is_right(alignment, site))
+            yield Row(site.line, site.name, shape, equals[:4], standing(alignment, site, faults))
+
+
+def standing(alignment: Alignment, site: Site, faults: Sequence[Fault]) -> Standing:
+    """Right, known to differ, or a value that the formula does not have."""
+    if is_right(alignment, site):
+        return "right"
+    at_fault = any(one.line <= site.line <= one.end_line for one in faults)
+    return "differs" if at_fault or alignment.named(site) else "not compared"

@@ -41,6 +41,19 @@ def test_the_story_on_a_terminal(assistant: Assistant, wrong: Reply) -> None:
     assert "the idea" not in text
 
 
+def test_a_value_that_the_formula_does_not_have_is_not_said_to_differ(
+    assistant: Assistant,
+) -> None:
+    spare = WRONG.replace("    dZ2 =", "    spare = 7.25 * W2\n    dZ2 =", 1)
+    reply = assistant.answer(Post(code=spare, exercise=EXERCISE))
+    rows = [one.split() for one in told(reply, as_json(reply, mentor=True)).splitlines()]
+    by_name = {row[1]: row for row in rows if len(row) > 2}
+
+    assert by_name["spare"][-2:] == ["not", "compared"]
+    assert "differs" in by_name["dZ1"]
+    assert "not compared" in screen(reply, mentor=True)
+
+
 def test_a_crash_and_a_post_without_code_are_shown_too(assistant: Assistant) -> None:
     crash = screen(assistant.answer(Post(code=CRASHING)))
     words = screen(assistant.answer(Post(text="Something fails in week 3.")))

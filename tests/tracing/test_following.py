@@ -1,5 +1,6 @@
 """References become steps with exactly their values, or are refused with the line and the mend."""
 
+import json
 from pathlib import Path
 
 import numpy as np
@@ -38,6 +39,7 @@ FOLLOWED = {
     "augmented": ("def f(X, W):\n    Z = W @ X\n    Z -= 1\n    return Z", ["Z_1", "Z"]),
     "cache": ("def f(X, W):\n    cache = {'Z': W @ X}\n    Z = cache['Z']\n    A = Z**2\n    return A, cache", ["Z", "A"]),
     "helper": ("def g(z):\n    return np.exp(z) + 1\n\n\ndef f(X, W):\n    A = g(W @ X)\n    return A", ["z", "exp_z", "A"]),
+    "helper's names": ("def g(X):\n    Z = X - 1\n    return Z * X\n\n\ndef f(X, W):\n    Z = W @ X\n    A = g(Z + 1)\n    return A, X", ["Z", "g_X", "g_Z", "A"]),
     "typed": ("def f(X: 'Array', W: float) -> int:\n    Z: list = W @ X\n    return Z", ["Z"]),
     "branch": ("def f(X, W):\n    Z = W @ X\n    if Z.shape[0] > 3:\n        Z = Z - 1\n    return Z", ["Z_1", "Z"]),
     "known loop": ("def f(X, W):\n    A = W @ X\n    for i in range(2):\n        A = A**2 + i\n    return A", ["A_1", "A_2", "A"]),
@@ -52,6 +54,18 @@ def test_a_function_becomes_its_steps(tmp_path: Path, name: str) -> None:
     code, names = FOLLOWED[name]
 
     assert steps(made(tmp_path, code)) == names
+
+
+def test_a_helper_takes_no_name_of_an_input_and_no_line_of_another_cell(tmp_path: Path) -> None:
+    cells = ["def g(X):\n    Z = X - 1\n    return Z", "def f(X, W):\n    Z = W @ X\n    Z = Z + g(Z)\n    return Z * X[:1]"]  # fmt: skip
+    file = tmp_path / "f.ipynb"
+    whole = [{"cell_type": "code", "source": one} for one in ["import numpy as np", *cells]]
+    file.write_text(json.dumps({"cells": whole}))
+
+    one = make(read_source(file, "f"), list(map(parsed, INPUTS)), Wanted("c/f", "F"), [])
+
+    assert one.exercise.arguments == {"X": "X", "W": "W"}
+    assert steps(one) == ["Z_1", "g_Z", "Z", "result"]
 
 
 REFUSED = {
@@ -179,3 +193,33 @@ def test_an_id_of_ours_and_a_folder_that_is_a_file_are_refused(tmp_path: Path, i
 
     with pytest.raises(UnreadableInput, match=r"is an exercise of ours|cannot be written"):
         new_exercise(Asked(id, folder=tmp_path / "file"), Settings())
+
+
+def test_an_id_of_another_folder_of_the_author_is_refused(tmp_path: Path) -> None:
+    first, second = tmp_path / "first", tmp_path / "second"
+    settings = Settings(exercises=(first, second))
+    new_exercise(Asked("c/f", folder=second), settings)
+
+    assert new_exercise(Asked("c/f", folder=second, again=True), settings)
+    with pytest.raises(UnreadableInput, match=f"c/f is an exercise in {second} already"):
+        new_exercise(Asked("c/f"), settings)
+
+
+ENDLESS = {
+    "on drawn inputs": ("    while True:\n        e = e / 2", "", r"line [56]: the function on drawn inputs has not ended"),
+    "in its call": ("    while e >= 0:\n        e = e / 2", "f(0.5, np.ones((2, 3)))", r"line 9: this call has not ended"),
+    "with a mistake": ("    while e > 0.1:\n        e = e * r", "f(0.5, np.ones((2, 3)))", r"f\.py: .*with a mistake put in, has not ended"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ENDLESS)
+def test_a_loop_without_an_end_is_said_with_its_line(tmp_path: Path, name: str) -> None:
+    loop, call, sentence = ENDLESS[name]
+    file = tmp_path / "f.py"
+    head = "import numpy as np\ndef f(s, X):\n    r = 1 - s\n    e = np.sum(X**2)\n"
+    file.write_text(f"{head}{loop}\n    return e\n\n{call}\n")
+    inputs = ("s: from 0.2 to 0.8", "X: (n, m)")
+    asked = Asked("c/f", file, inputs=inputs, folder=tmp_path / "own", seconds=2)
+
+    with pytest.raises(UnreadableInput, match=sentence):
+        new_exercise(asked, Settings())

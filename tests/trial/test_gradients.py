@@ -87,6 +87,7 @@ def test_a_mentor_sees_every_value(assistant: Assistant) -> None:
         "shape": rows["dZ2"]["shape"],
         "equals": ["dZ2"],
         "right": True,
+        "standing": "right",
     }
-    assert not rows["dZ1"]["right"]
+    assert (rows["dZ1"]["right"], rows["dZ1"]["standing"]) == (False, "differs")
     assert "table" not in as_json(reply)

@@ -157,3 +157,21 @@ def test_an_earlier_function_called_with_odd_values_harms_nobody(
     code = f"def nn_model(X, Y, n_h, num_iterations=10000, print_cost=False):\n    return initialize_parameters({value}, {value}, 2)\n"
 
     assert trial_of(assistant, code, "dls-c1-w3/nn_model").verdict in ("crashed", "incorrect")
+
+
+COUNTING_DOWN = """def compute_cost(x, y, w, b):
+    m = x.shape[0]
+    k = m
+    total = 0
+    while k != 0:
+        f = w * x[int(k) - 1] + b
+        total = total + (f - y[int(k) - 1])
+        k = k - 1
+    return total / (2 * m)
+"""
+
+
+def test_a_loop_that_another_value_keeps_from_ending_hides_no_fault(assistant: Assistant) -> None:
+    trial = trial_of(assistant, COUNTING_DOWN, "mls-c1-w2/compute_cost")
+
+    assert [(fault.line, fault.proved) for fault in trial.faults] == [(7, True)]

@@ -8,8 +8,9 @@ from typing import Any, Protocol
 
 from assistant.entrypoints.inputs import post_of_case, rung_of
 from assistant.errors import UnreadableInput
+from assistant.finding.numbers import posted_fingerprint
 from assistant.replying.contract import as_json, unreadable
-from assistant.types import Post, Reply
+from assistant.types import Diagnosis, Post, Reply
 
 OURS = "Something failed on our side with this case ({}); the others are not touched by it."
 log = logging.getLogger(__name__)
@@ -37,12 +38,19 @@ def diagnosed(assistant: Answers, body: Mapping[str, Any]) -> str:
     """The row of a case as JSON, without its id: twins share it, words and all."""
     try:
         reply = assistant.answer(post_of_case(body), rung_of(body))
-        return plain(as_json(reply) | {"fingerprint": reply.diagnosis.trial.fingerprint or None})
+        return plain(as_json(reply) | {"fingerprint": fingerprint(reply.diagnosis) or None})
     except UnreadableInput as error:
         return failed(str(error))
     except Exception as error:  # one case must not stop the others
         log.exception("a case of a batch failed")
         return failed(OURS.format(type(error).__name__))
+
+
+def fingerprint(diagnosis: Diagnosis) -> str:
+    """What names the wrong numbers: of the run, or where there was none, of the post."""
+    if diagnosis.trial.verdict != "not-run":
+        return diagnosis.trial.fingerprint
+    return posted_fingerprint(diagnosis.report)
 
 
 def failed(sentence: str) -> str:

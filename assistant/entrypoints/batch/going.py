@@ -47,7 +47,6 @@ class Batch:
         """Diagnose what has no row yet."""
         known = Known()
         done = self.rows.recovered(known)
-        self.require_own(done)
         with progress(self.source.count()) as advance:
             for line in lines(self.missing(done, advance), hands, known):
                 self.rows.add(line)
@@ -58,25 +57,28 @@ class Batch:
         self.rows.settle(self.wanted)
         self.source.finished(read_rows(self.rows.path))
 
-    def require_own(self, done: Counter[Key]) -> None:
-        """Raises UnreadableInput for rows of other cases, which would be lost."""
-        if not done:
-            return
-        ids = {case.id for case in cases_of(self.source.cases())}
-        if others := sum(count for (id, _), count in done.items() if id not in ids):
-            raise UnreadableInput(
-                f"{self.rows.path} holds {others} rows of other cases; name another file."
-            )
-
     def missing(self, done: Counter[Key], advance: Callable[[], None]) -> Iterator[Case]:
-        """The cases that have no row; a row of what a case was before it changed does not count."""
+        """The cases that have no row; a row of what a case was before it changed does not count.
+
+        They are held back until each row has met its case. Raises UnreadableInput for rows of
+        other cases, which would be lost.
+        """
+        unmet, held = {id for id, _ in done}, list[Case]()
         for case in cases_of(self.source.cases()):
             self.wanted.append(case.key)
+            unmet.discard(case.id)
             if done[case.key]:
                 done[case.key] -= 1
                 advance()
             else:
-                yield case
+                held.append(case)
+            if not unmet:
+                yield from held
+                held.clear()
+        if others := sum(count for (id, _), count in done.items() if id in unmet):
+            raise UnreadableInput(
+                f"{self.rows.path} holds {others} rows of other cases; name another file."
+            )
 
     def report(self, page: Path, assistant: "Assistant") -> None:
         """Write the page for the mentor."""

@@ -28,6 +28,7 @@ def new_exercise(
     folder: Annotated[Path | None, typer.Option(help="Where exercises of your own lie.")] = None,
     whole: Annotated[bool, typer.Option("--whole", help="Do not split formulas.")] = False,
     again: Annotated[bool, typer.Option("--again", help="Write over the file.")] = False,
+    seconds: Annotated[float, typer.Option(help="How long your code may run.", min=1)] = 30,
 ) -> None:
     """Propose an exercise from a reference function, plain NumPy; without one, a skeleton."""
     from assistant.entrypoints.new_exercise import Asked, new_exercise
@@ -45,6 +46,7 @@ def new_exercise(
         folder,
         whole,
         again,
+        seconds,
     )
     print(new_exercise(asked, Settings(), ask if sys.stdin.isatty() else None))
 

@@ -18,6 +18,7 @@ from assistant.types import Reply
 
 GOOD = ("correct", "ran")
 RUNGS = ("a question", "where to look", "the idea")
+STANDINGS = {"right": "green", "differs": "red", "not compared": "dim"}
 AROUND = 3  # lines of code shown before and after the faulty one
 
 
@@ -120,7 +121,7 @@ def for_mentors(found: dict[str, Any]) -> Iterator[RenderableType]:
         return
     table = Table("line", "variable", "shape", "equals", "", box=None, padding=(0, 2, 0, 0))
     for row in found["table"]:
-        mark = Text("right", "green") if row["right"] else Text("differs", "red")
+        mark = Text(row["standing"], STANDINGS[row["standing"]])
         equals = ", ".join(row["equals"])
         table.add_row(str(row["line"]), Text(row["variable"]), shape(row["shape"]), equals, mark)
     yield table

@@ -38,7 +38,7 @@ def prepare(
     variables = namespace("notebook")
     for name, implementation in job.get("given", {}).items():
         variables[name] = course.HELPERS[implementation]
-    variables |= {"__rec__": recorder.record, "__put__": recorder.put}
+    variables |= {"__rec__": recorder.record, "__put__": recorder.put, "__turn__": recorder.turn}
     for other in job.get("context", ()):
         try:
             execute(definitions(parse(other)), variables)

@@ -19,6 +19,11 @@ NO_ARGUMENTS = ast.arguments([], [], None, [], [], None, [])
 MOST_RECORDS = 4000
 LARGEST = 4096
 MOST_ELEMENTS = 100_000
+MOST_TURNS = 2000
+
+
+class Endless(BaseException):
+    """A loop that most likely never ends; the student's `except Exception` does not see it."""
 
 
 class Recorder:
@@ -30,11 +35,19 @@ class Recorder:
         self.call = 0
         self.room = MOST_ELEMENTS
         self.turns: dict[int, int] = {}
+        self.loops = 0
 
     def start(self, call: int) -> None:
         """Begin the next call; occurrences of a site are counted from zero."""
         self.call = call
         self.turns = {}
+        self.loops = 0
+
+    def turn(self) -> None:
+        """Count one more turn of a `while`. Raises Endless after very many in one call."""
+        self.loops += 1
+        if self.loops > MOST_TURNS:
+            raise Endless
 
     def record(self, site: int, value: Any) -> Any:
         """Keep a copy of the value and hand it on."""
@@ -84,6 +97,16 @@ def substituted(tree: ast.Module, puts: Any) -> ast.Module:
             node.written = getattr(original, "written", original)  # type: ignore[attr-defined]
     Rewriter(set(puts), recording=False).visit(copied)
     return located(copied)
+
+
+def ending(tree: ast.Module) -> ast.Module:
+    """The same tree, each `while` counting its turns: another value may keep it from ending."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.While):
+            # At the place of the whole loop, so that no line's statement is taken for it.
+            count = ast.copy_location(ast.Expr(called("__turn__")), node)
+            node.body.insert(0, count)
+    return located(tree)
 
 
 class Rewriter(ast.NodeTransformer):

@@ -14,7 +14,7 @@ import numpy as np
 
 from assistant.sandbox.inside.calling import arguments_of, fitted, prepare
 from assistant.sandbox.inside.crashing import innermost
-from assistant.sandbox.inside.recording import Recorder, substituted
+from assistant.sandbox.inside.recording import Recorder, ending, substituted
 from assistant.sandbox.inside.schemata import CHOICE, Option, Slot, slot, with_edits, woven
 from assistant.sandbox.inside.source import FILENAME, execute
 from assistant.sandbox.inside.trying import close
@@ -114,7 +114,7 @@ def begun(job: dict[str, Any], tree: ast.Module, ask: Callable[..., Any]) -> Sea
     """The search made ready; None where the function cannot be defined."""
     deadline = time.monotonic() + job["search"]["seconds"]
     recorder = Recorder(job.get("puts", {}))
-    runnable = substituted(tree, recorder.puts)
+    runnable = ending(substituted(tree, recorder.puts))
     ask = remembered(ask)
     variables = prepare(job, runnable, recorder, ask)
     if not callable(variables.get(job["function"])):

@@ -11,7 +11,7 @@ import numpy as np
 from assistant.sandbox.inside.calling import call_all, prepare
 from assistant.sandbox.inside.pairing import pairs
 from assistant.sandbox.inside.program import syntax_error
-from assistant.sandbox.inside.recording import Recorder, instrument, substituted
+from assistant.sandbox.inside.recording import Recorder, ending, instrument, substituted
 from assistant.sandbox.inside.schemata import with_edits
 from assistant.sandbox.inside.searching import begun, fresh, remembered, search
 from assistant.sandbox.inside.source import parse
@@ -53,8 +53,8 @@ def counterfactuals(
     ask = remembered(ask)
     for puts in job["counterfactuals"]:
         recorder = Recorder(puts)
-        instrumented = instrument(tree, puts)[1] if job.get("record") else substituted(tree, puts)
-        variables = prepare(job, instrumented, recorder, ask)
+        changed = instrument(tree, puts)[1] if job.get("record") else substituted(tree, puts)
+        variables = prepare(job, ending(changed), recorder, ask)
         yield {
             # Code may change its arguments; the next one gets them as they were.
             "results": call_all(variables, job | {"calls": fresh(job["calls"])}, None, recorder),

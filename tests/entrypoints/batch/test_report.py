@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 from assistant.entrypoints.batch.cases import case_of
 from assistant.entrypoints.batch.diagnosing import diagnosed, failed, line
 from assistant.entrypoints.batch.report import write_report
+from assistant.entrypoints.batch.rows import read_rows
 from assistant.entrypoints.batch.tally import tally
 from assistant.wiring import Assistant
 from tests.entrypoints.test_accessibility import AXE, RUN
@@ -107,6 +108,33 @@ def test_axe_finds_nothing_serious(browser: Browser, report: Path) -> None:
 
     assert page.evaluate(RUN) == []
     page.close()
+
+
+MINE = "dW1 = [[ 0.61273  -4.20518 ] [ 7.77121 3.14229 ]]"
+THEIRS = "dW1 = [[ 0.00301023 -0.00747267] [ 0.00257968 -0.00641288]]"
+POSTED = {
+    "ana": f"My output is {MINE} and I do not see why.\n\nExpected output:\n{THEIRS}",
+    "bo": f"Expected output:\n{THEIRS}\n\nI changed a lot, still I get {MINE}",
+    "cy": f"Expected output:\n{THEIRS}\n\nI get {THEIRS}, and the grader says 0.",
+    "di": "Expected output: dW1 = 0.5, and I get dW1 = 0.7",
+}
+
+
+def test_posts_with_the_same_wrong_numbers_stand_together(
+    assistant: Assistant, tmp_path: Path
+) -> None:
+    out = tmp_path / "rows.jsonl"
+    cases = [case_of(id, {"title": f"{id}: dW1", "post": post, "exercise": EXERCISE})
+             for id, post in POSTED.items()]  # fmt: skip
+    out.write_text(
+        "".join(line(one.id, one.digest, diagnosed(assistant, one.body)) for one in cases)
+    )
+    write_report(tmp_path / "page.html", out, assistant)
+
+    (cluster,) = tally(read_rows(out)).clusters
+
+    assert [id for _, id in cluster.cases] == ["ana", "bo"]
+    assert "the same wrong numbers printed in their posts." in (tmp_path / "page.html").read_text()
 
 
 def test_the_step_of_a_proved_fault_without_a_cause_is_counted() -> None:

@@ -1,13 +1,17 @@
 """The file of results is repaired after a kill, and in the order of the input at the end."""
 
+import json
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any, ClassVar
 
 import pytest
 
+from assistant.entrypoints.batch.cases import cases_of
 from assistant.entrypoints.batch.diagnosing import line
 from assistant.entrypoints.batch.going import Batch
-from assistant.entrypoints.batch.rows import Rows
+from assistant.entrypoints.batch.rows import Rows, read_rows
 from assistant.entrypoints.batch.sources import Plain
 from assistant.entrypoints.batch.streaming import Known
 from assistant.errors import UnreadableInput
@@ -77,3 +81,31 @@ def test_rows_of_another_class_are_not_dropped(tmp_path: Path) -> None:
 
     assert file.read_text() == A + B
     assert nobody.taken == []
+
+
+class Counted(Plain):
+    """A source that notes which cases are read."""
+
+    reads: ClassVar[list[str]] = []
+
+    def cases(self) -> Iterator[tuple[str, Any]]:
+        """Each with a note."""
+        for id, case in super().cases():
+            self.reads.append(id)
+            yield id, case
+
+
+def test_a_batch_that_goes_on_reads_each_case_once(tmp_path: Path) -> None:
+    file, out = tmp_path / "cases.jsonl", tmp_path / "out.jsonl"
+    asked = [{"id": id, "post": id} for id in ("new", "a", "b")]
+    file.write_text("".join(f"{json.dumps(one)}\n" for one in asked))
+    done = cases_of((one["id"], one) for one in asked[1:])
+    out.write_text("".join(line(one.id, one.digest, '{"verdict": "ran"}') for one in done))
+    hands = Backwards(2)
+
+    with Batch(Counted(file, 10**6), out) as batch:
+        batch.run(hands)
+
+    assert Counted.reads == ["new", "a", "b"]
+    assert len(hands.taken) == 1
+    assert [row["id"] for row in read_rows(out)] == ["new", "a", "b"]
