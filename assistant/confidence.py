@@ -10,8 +10,6 @@ from itertools import accumulate
 
 from assistant.types import Finding, Strength
 
-# The odds that likeness alone is right, on posts of forums to those on our examples.
-HARDER = 1 / 3
 LEAD_OF_NOBODY = 0.25  # the words are those of posts for a person, and yet this is the cause
 # A match is right so often where its cause is first by words, among three, where the words
 # are those of posts for a person, and where they speak for others.
@@ -29,10 +27,9 @@ def confidence(finding: Finding, ranked: Sequence[Finding]) -> float:
 
 
 def alike(finding: Finding, ranked: Sequence[Finding], likest: Sequence[str | None]) -> float:
-    """Of likeness: the odds are lower on real posts; behind `nobody` only the first is a lead."""
+    """Of likeness: as it was found; behind `nobody` the first is likelier than it was thought."""
     if None not in likest:
-        odds = HARDER * finding.confidence / (1 - min(finding.confidence, 0.99))
-        return round(odds / (1 + odds), 3)
+        return finding.confidence
     first = next(one for one in ranked if one.cause is not None)
     return LEAD_OF_NOBODY if finding is first else finding.confidence
 

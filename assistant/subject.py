@@ -1,4 +1,4 @@
-"""Whether a post is about these courses at all: a common exception alone says nothing of it."""
+"""What a post is about: these courses at all, and whether it asks for an idea."""
 
 import re2
 
@@ -14,6 +14,7 @@ OURS = re2.compile(
     r"|deep ?learning|coursera|\butils\b|testcases|public_tests"
     r"|conv_|dropout|lstm|\brnn|\badam\b|momentum"
 )
+QUESTION = re2.compile(r"\?|(?i)\bwhy\b|\bhow (?:do|does|can|come|is)\b|explain|understand")
 # Libraries and trades that are none of these courses'; what is said of them is for a person.
 FOREIGN = re2.compile(
     r"(?i)\btorch\b|pytorch|tensorflow|\bkeras\b|\bjax\b|flask|django|fastapi|kaggle|langchain"
@@ -30,3 +31,9 @@ def ours(report: Report) -> bool:
         return False
     known = report.exercise is not None or report.post.code or report.post.notebook
     return bool(known or not report.raised or OURS.search(text))
+
+
+def plainly_asks(report: Report) -> bool:
+    """A question about the matter: nothing is told to have failed, no number is shown."""
+    failed = report.raised or report.checks or report.failing or report.arrays
+    return not failed and bool(QUESTION.search(report.post.said[:LONGEST]))

@@ -13,8 +13,11 @@ from assistant.answer import Road
 from assistant.errors import SandboxUnavailable
 from assistant.exercise.dictionary import Dictionary, dictionary
 from assistant.exercise.graph import Exercise, Values
+from assistant.exercise.operations import operations
 from assistant.exercise.recipe import case_inputs, is_plain_call
 from assistant.finding.described import described
+from assistant.finding.earlier import Earlier
+from assistant.finding.formulas import Formulas
 from assistant.finding.fragments import fragments
 from assistant.finding.logic import Logic
 from assistant.finding.numbers import Numbers
@@ -123,6 +126,8 @@ def build(settings: Settings, *, trusted: bool = False) -> Assistant:
             from_trial,
             Signatures(entries),
             Shapes(),
+            Formulas(known.operations),
+            Earlier(known.calls),
             Logic(known.order, known.ancestors),
             Numbers(known.dictionary, functions_of(exercises)),
             described,
@@ -195,6 +200,7 @@ class Exercises:
         self.graph = cache(lambda name: graph(exercises[name]))
         self.inputs = cache(lambda name: course_inputs(exercises[name], facts))
         self.dictionary = cache(self.built)
+        self.operations = cache(self.made_of)
 
     def variants(self, name: str) -> dict[str, Values]:
         """The course's own inputs by the name of the variant, those that are quick to run."""
@@ -215,6 +221,14 @@ class Exercises:
             return None
         variants = self.variants(name)
         return dictionary(self.exercises[name], variants) if variants else None
+
+    def calls(self, name: str) -> tuple[str, ...]:
+        """The earlier exercises that a function calls."""
+        return self.exercises[name].calls if name in self.exercises else ()
+
+    def made_of(self, name: str) -> Mapping[str, frozenset[str]]:
+        """For each step the operations of its formula."""
+        return operations(self.exercises[name]) if name in self.exercises else {}
 
     def order(self, name: str) -> tuple[str, ...]:
         """The outputs in the order in which the course's test looks at them, where it is known."""

@@ -120,9 +120,9 @@ def simplest(known: Dictionary, candidates: set[int]) -> list[int]:
     return sorted(one for one in candidates if len(known.mistakes[one].slugs) == fewest)
 
 
-def telling(value: float) -> bool:
-    """A number of four digits or more."""
-    return np.isfinite(value) and len(re.sub(r"^0+|e.*|\D", "", repr(abs(value)))) >= DIGITS
+def telling(value: float, digits: int = DIGITS) -> bool:
+    """A number of four digits or more, or of so many."""
+    return np.isfinite(value) and len(re.sub(r"^0+|e.*|\.0$|\D", "", repr(abs(value)))) >= digits
 
 
 def labelled(known: Dictionary, array: PrintedArray, variant: str) -> str | None:

@@ -15,6 +15,11 @@ RULES = (
     Rule("dot-instead-of-elementwise", 0.65, rf"{DOT}\( ?\w+ ?, ?np\.(?:tanh|sigmoid|log)\([^()\n]*\)\.?T? ?\)", r"(?i)Y|cost|log"),
     Rule("relu-of-gradient-versus-relu-derivative", 0.65, rf"(?i)\bdZ{LAYER} ?= ?relu\( ?dA|relu\( ?{DOT}\( ?W\d?\.T"),
     Rule("wrong-variable", 0.7, rf"{DOT}\( ?dW{LAYER}(?:\.T)? ?, ?dZ"),
+    # A product changes with a factor by the other one: its own value is not in that gradient.
+    *(
+        Rule("wrong-variable", 0.6, rf"(?i)\b(?:d|delta_|grad_|nabla_)w{layer} ?[-+]?= ?(?:[^=\n.`]|\.\S)*[^\w.]w{layer}\b", r"(?i)lambd|reg|decay")
+        for layer in ("", "1", "2", "3", r"_?\[l\]")
+    ),
     Rule("wrong-transpose", 0.7, rf"{DOT}\( ?dZ{LAYER} ?, ?(?:A_prev|A1|X) ?\)"),
     Rule("wrong-transpose", 0.7, rf"{DOT}\( ?W(?:ax|aa|ya|{LAYER}) ?, ?(?:dZ|dtanh|dy)\w* ?\)"),
     Rule("wrong-transpose", 0.5, rf"{DOT}\( ?W\d\.T ?, ?(?:X|A\d|A_prev) ?\)"),

@@ -17,10 +17,11 @@ import numpy as np
 
 from assistant.finding.keeping import kept_arrays, mark
 
+SIDE = r"(?:\d++|n_\w++|[mn])"  # of a shape, in numbers or as the courses write it
 # Of the standard library, which is three times as quick here as re2: every repetition is
 # possessive, none is ever given back, so the time is linear all the same.
 TOKEN = re.compile(
-    r"=[a-z]++:\S++|\(\s*+\d++\s*+,\s*+\d*+\s*+\)|[-+]?\d++\.\d++(?:e[-+]?\d++)?"
+    rf"=[a-z]++:\S++|\(\s*+{SIDE}\s*+,\s*+(?:{SIDE}\s*+)?+\)|[-+]?\d++\.\d++(?:e[-+]?\d++)?"
     r"|[A-Za-z_][A-Za-z_0-9]*+(?:\.[A-Za-z_]\w*+)*+|1/m|[*@^]|\d++",
     re.ASCII,
 )
@@ -174,11 +175,14 @@ def tokens_in(text: str) -> list[str]:
 
 @lru_cache(1 << 16)
 def analysed(token: str) -> tuple[str, ...]:
-    """One token: `dA_prev` is also `da` and `prev`; a mark such as `=kind:shape` is itself."""
+    """One token: `dA_prev` is also `da` and `prev`; a mark such as `=kind:shape` is itself.
+
+    Of a shape it counts whether it has one axis or two.
+    """
     if token.startswith("="):
         return (token,)
     if token.startswith("("):
-        return ("SHAPE",)
+        return ("AXIS",) if token.rstrip(" )").endswith(",") else ("SHAPE",)
     if token[0].isdigit() or (token[0] in "+-" and len(token) > 1):
         return ("NUM",) if "." in token else (token,)
     whole = token.lower()

@@ -84,7 +84,7 @@ def explaining(
     known: Dictionary, report: Report, arrays: Sequence[PrintedArray]
 ) -> Iterator[Finding]:
     """What one exercise's dictionary says of the arrays: a listed mistake, else the structure."""
-    found = look_up(known, arrays)
+    found = [one for one in look_up(known, arrays) if no_coincidence(known, one, arrays)]
     listed_ones = [one for one in found if one.mistakes]
     if listed_ones:
         yield from named(known, on_all_inputs(listed_ones))
@@ -95,7 +95,19 @@ def explaining(
             return
     matching = found and found[0].right and not found[0].wrong
     if matching and (report.checks or report.failing) and not unexplained(arrays):
-        yield from matching_and_failing(known, found[0])
+        kinds = {one.kind for one in report.checks}
+        yield from matching_and_failing(known, found[0], of_type=kinds == {"type"})
+
+
+def no_coincidence(known: Dictionary, one: Explained, arrays: Sequence[PrintedArray]) -> bool:
+    """There are several numbers, or one of two digits, or a count that a mistake explains.
+
+    A lone zero or one is the sum, the negative or the half of too much.
+    """
+    if any(len(array.values) > 1 or telling(array.values[0], 2) for array in arrays):
+        return True
+    right = (known.right[one.variant].get(name) for name in one.wrong)
+    return bool(one.mistakes) and all(isinstance(each, int | np.integer) for each in right)
 
 
 def on_all_inputs(found: Sequence[Explained]) -> Explained:
@@ -185,9 +197,15 @@ def likeliest(slugs: Sequence[tuple[str, ...]]) -> list[str]:
     return order
 
 
-def matching_and_failing(known: Dictionary, one: Explained) -> Iterator[Finding]:
-    """Everything that was pasted is right, and a check fails: what this input cannot show."""
+def matching_and_failing(known: Dictionary, one: Explained, *, of_type: bool) -> Iterator[Finding]:
+    """Everything that was pasted is right, and a check fails: what this input cannot show.
+
+    A check of the type alone says that the number is right and its type is not.
+    """
     saw = f"The pasted {listed(one.right)} is right for {one.variant}, and a check fails"
+    if of_type:
+        yield Finding("wrong-type", Strength.MATCHED, 0.7, saw)
+        return
     hidden = {known.mistakes[n].slugs[0] for n in hidden_from(known, one.variant)}
     if RECOMPUTED in hidden:
         yield Finding(RECOMPUTED, Strength.MATCHED, 0.7, saw)

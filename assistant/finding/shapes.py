@@ -4,24 +4,43 @@ A product of (a, b) and (c, d) needs b = c. Which other sides agree tells what w
 transpose that is missing, factors in the other order, or an element-wise product.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import re2
 
+from assistant.finding.mending import NOT_ALIGNED, SHAPE, Shape, pair, shape
 from assistant.types import Finding, Report, Strength, Trial
 
-Shape = tuple[int, ...]
+Judge = Callable[[Shape, Shape], "Relation | None"]
 LONGEST = 20_000
-SHAPE = r"\( *(\d*) *,? *(\d*) *,? *\)"
-NOT_ALIGNED = re2.compile(
-    rf"{SHAPE}[\"']? ?(?:and ?|,)? ?[\"']?{SHAPE}[^\n]{{0,40}}not (?:be )?aligned"
+SIDES = r"\( *(\d+) *, *(\d*) *\)"  # of a shape in words, where `(2)` may be anything
+# A product that fails, in the student's own words.
+UNFIT = re2.compile(
+    r"(?i)(?:\bdot\b|matmul|matrix (?:product|multiplication))[^\n]{0,80}"
+    r"\b(?:shapes?|dimensions?|sizes?) "
+    r"(?:error|mismatch|problem|(?:do|does|did)(?: not|n't) (?:match|fit|agree))"
+    rf"[^\n.(]{{0,30}}{SIDES} ?(?:and|,|vs\.?|with|by) ?{SIDES}"
 )
 NOT_BROADCAST = re2.compile(rf"(?i)broadcast[^\n]{{0,40}}{SHAPE} ?(?:and|vs\.?|,)? ?{SHAPE}")
 NOT_EQUAL = re2.compile(
     rf"(?i)shape[^\n]{{0,80}}?{SHAPE}[\"']? ?(?:!=|instead of|not|vs\.?) ?[\"']?{SHAPE}"
 )
+GOT = r"\b(?:get|gets|got|getting|is|was|has|have|shows?|gives?|returns?|becomes?|comes? out)\b"
+ASKED = (
+    r"\b(?:wants?|needs?|expects?|expected|should (?:be|have)|must (?:be|have)|asks?|requires?"
+    r"|instead of|rather than)\b"
+)
+WITHIN = r"[^\n.(;?]"
+GOT_FIRST = re2.compile(
+    rf"(?i){GOT}{WITHIN}{{0,30}}{SIDES}{WITHIN}{{0,40}}{ASKED}{WITHIN}{{0,30}}{SIDES}"
+)
+ASKED_FIRST = re2.compile(
+    rf"(?i){ASKED}{WITHIN}{{0,30}}{SIDES}{WITHIN}{{0,30}}{GOT}{WITHIN}{{0,30}}{SIDES}"
+)
+MENTIONED = re2.compile(SIDES)
 
 
 @dataclass(frozen=True)
@@ -65,7 +84,18 @@ SPREAD = Relation(
     "a column is asked for and a matrix is there: nothing was summed",
     {"elementwise-instead-of-dot": 0.55, "missing-axis": 0.3},
 )
+SUMMED = Relation(
+    "a matrix is asked for and a column is there: it was summed",
+    {"summed-matrix-in-gradient": 0.55, "wrong-axis": 0.2},
+)
+ALL_SUMMED = Relation(
+    "one number is left of the axis that is asked for",
+    {"missing-axis": 0.35, "wrong-variable": 0.35},
+)
 OTHER_AXIS = Relation("the other axis is left", {"wrong-axis": 0.6, "wrong-transpose": 0.3})
+STACKED = Relation(
+    "the size is that of two stacked parts, and one of them is asked for", {"wrong-slice": 0.6}
+)
 OTHER_SIZE = Relation(
     "the number of axes is right and a size is not",
     {"wrong-dimension": 0.4, "operands-swapped": 0.2, "wrong-variable": 0.2},
@@ -88,22 +118,22 @@ class Shapes:
 def relations(text: str) -> Iterator[tuple[Shape, Shape, Relation]]:
     """The relation of each pair of shapes in a message, each once."""
     seen = set()
-    kinds = ((NOT_ALIGNED, as_product), (NOT_BROADCAST, by_element), (NOT_EQUAL, as_result))
-    for pattern, judged in kinds:
+    mentioned = [shape(sides) for sides in MENTIONED.findall(text)]
+    kinds: tuple[tuple[Any, Judge, bool], ...] = (
+        (NOT_ALIGNED, as_product, False),
+        (UNFIT, as_product, False),
+        (NOT_BROADCAST, by_element, False),
+        (NOT_EQUAL, partial(as_result, mentioned), False),
+        (GOT_FIRST, partial(as_result, mentioned), False),
+        (ASKED_FIRST, partial(as_result, mentioned), True),
+    )
+    for pattern, judged, turned in kinds:
         for match in pattern.finditer(text):
-            first, second = pair(match)
+            first, second = pair(match.groups())[:: -1 if turned else 1]
             relation = judged(first, second)
             if relation is not None and (first, second, relation.says) not in seen:
                 seen.add((first, second, relation.says))
                 yield first, second, relation
-
-
-def pair(match: Any) -> tuple[Shape, Shape]:
-    """The two shapes of a message."""
-    sides = [
-        tuple(int(one) for one in two if one) for two in (match.groups()[:2], match.groups()[2:4])
-    ]
-    return sides[0], sides[1]
 
 
 def as_product(first: Shape, second: Shape) -> Relation | None:
@@ -111,6 +141,8 @@ def as_product(first: Shape, second: Shape) -> Relation | None:
     if len(first) != 2 or len(second) != 2:
         return LOST_AXIS if first and second else None
     (a, b), (c, d) = first, second
+    if b == c:
+        return None
     if first == second:
         return SAME_ROW if 1 in first else SAME
     if a == d:
@@ -137,7 +169,7 @@ def by_element(first: Shape, second: Shape) -> Relation | None:
     return INNER if first[1] == second[0] else None
 
 
-def as_result(got: Shape, asked: Shape) -> Relation | None:
+def as_result(mentioned: Sequence[Shape], got: Shape, asked: Shape) -> Relation | None:
     """What was done to a result of one shape where another is asked for."""
     if not asked or asked == (1,):
         return TOO_MANY
@@ -149,7 +181,20 @@ def as_result(got: Shape, asked: Shape) -> Relation | None:
         return SPREAD
     if got == asked[::-1]:
         return MIRRORED
-    return OTHER_AXIS if 1 in asked and 1 in got else OTHER_SIZE
+    if got == (1, 1):
+        return ALL_SUMMED
+    if 1 in got and 1 not in asked:
+        return SUMMED if set(got) & set(asked) else OTHER_SIZE
+    if 1 in asked and 1 in got:
+        return OTHER_AXIS
+    return STACKED if stacked(mentioned, got, asked) else OTHER_SIZE
+
+
+def stacked(mentioned: Sequence[Shape], got: Shape, asked: Shape) -> bool:
+    """One side is too long by a size that is mentioned, and stands in another array as it is."""
+    long = [(one, other) for one, other in zip(got, asked, strict=True) if one != other]
+    sizes = {size for one in mentioned if one not in (got, asked) for size in one}
+    return len(long) == 1 and long[0][0] in sizes and long[0][0] - long[0][1] in sizes
 
 
 def shown(shape: Shape) -> str:

@@ -12,6 +12,7 @@ from assistant.finding.keeping import mark
 from assistant.finding.reader import Reader, learned
 from assistant.library.entries import Entry
 from assistant.library.examples import NONE, Example
+from assistant.subject import plainly_asks
 from assistant.types import Finding, Post, Report, Strength, Trial
 
 MOST = 5
@@ -19,6 +20,9 @@ LONGEST = 20_000
 QUOTED = 600  # of the code: a line or two are words, a whole function goes on trial
 LEAST = 0.02  # of a score that is a lead
 RARE = 0.5  # what likeness to a rare entry counts: the examples are evenly spread, posts are not
+# The odds that likeness alone is right, on posts of forums to those on our examples; where a
+# mistake is told, not where an idea is asked for.
+HARDER = 1 / 3
 READING = Path(__file__).parents[1] / "reading"
 CODE = (__file__, str(index_code.__file__), *map(str, sorted(READING.glob("*.py"))))
 Read = Callable[[Post], Report]
@@ -100,20 +104,32 @@ class Similar:
             yield Finding(None, Strength.SIMILAR, round(sure, 3), saw)
         share = 0.0 if nobody else sure / max(float(scores[first]), LEAST)
         common = scores * self.commonness
+        asks = plainly_asks(report)
         likeliest = common.argsort()[: -MOST - 2 : -1]  # one more, as NONE may be among them
         leads = [place for place in likeliest if reader.classes[place] != NONE]
         for place in leads[:MOST]:
             score = float(common[place])
             if score > LEAST:
                 slug = reader.classes[place]
-                chance = share * score if share else score * (1 - sure)
+                alone = share * score if asks and self.is_idea(slug) else harder(share * score)
+                chance = alone if share else score * (1 - sure)
                 saw = f"The post reads like others about {slug} (score {score:.2f})."
                 yield Finding(slug, Strength.SIMILAR, round(min(chance, 0.99), 3), saw)
+
+    def is_idea(self, slug: str) -> bool:
+        """The entry explains an idea; of those forums ask as our examples do."""
+        return slug in self.entries and self.entries[slug].kind == "idea"
 
     def without(self, id: str) -> Reader:
         """The reader that has not seen what was written after a post."""
         after = self.written_after.get(id)
         return self.reader.without(np.array(after)) if after else self.reader
+
+
+def harder(chance: float) -> float:
+    """What a chance on our examples is on a post of a forum, so that leads can be compared."""
+    odds = HARDER * chance / (1 - min(chance, 0.99))
+    return odds / (1 + odds)
 
 
 def document(report: Report) -> str:

@@ -8,7 +8,7 @@ from assistant.finding.index import analyse
 from assistant.finding.logic import Logic
 from assistant.finding.reader import kernel, left_out
 from assistant.finding.signatures import Signatures
-from assistant.finding.similar import Similar
+from assistant.finding.similar import Similar, harder
 from assistant.finding.trial import from_trial
 from assistant.library.examples import NONE, load_examples
 from assistant.types import NOT_RUN, Check, Fault, Post, Raised, Report, Strength, Trial
@@ -127,7 +127,7 @@ def test_a_message_that_several_share_speaks_less_for_each(assistant: Assistant)
     raised = Raised("ValueError", "shapes (4,3) and (4,3) not aligned: 3 (dim 1) != 4 (dim 0)")
     found = list(Signatures(assistant.entries)(Report(Post(), raised=(raised,)), NOT_RUN))
 
-    assert len(found) == 3
+    assert len(found) == 2
     assert all(finding.confidence < 0.5 for finding in found)
 
 
@@ -165,8 +165,21 @@ def test_identifiers_shapes_and_numbers_are_normalised() -> None:
     assert {"da_prev", "prev", "SHAPE", "NUM"} <= set(tokens)
 
 
+def test_a_shape_with_one_axis_is_another_token_than_one_with_two() -> None:
+    for text in ("(3,)", "(n, )", "( n_x ,)"):
+        assert analyse(text)[0] == "AXIS"
+    for text in ("(3, 4)", "(n, 1)", "(n_x,m)"):
+        assert analyse(text)[0] == "SHAPE"
+    assert not {"AXIS", "SHAPE"} & set(analyse("np.dot(W1, X)"))
+
+
 def test_the_story_without_code_says_what_is_right(assistant: Assistant) -> None:
     reply = assistant.answer(Post(title=TITLE, text=POST))
 
     assert reply.diagnosis.answers[0].entry == "dot-instead-of-elementwise"
     assert "dW2 and db2 pass" in reply.text
+
+
+def test_a_post_of_a_forum_is_harder_than_an_example() -> None:
+    assert [round(harder(chance), 2) for chance in (0.0, 0.5, 0.9)] == [0.0, 0.25, 0.75]
+    assert harder(1.0) < 1

@@ -86,6 +86,24 @@ def test_odd_numbers_harm_nobody(assistant: Assistant, text: str) -> None:
         assert assistant.answer(Post(text=text, exercise=exercise)).text
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["pad = 1", "The size of A is 0 and it fails: A = 0.0", "cost = 0.0", "dZ1: 1 and it is wrong"],
+)
+def test_a_zero_or_a_one_is_no_fingerprint(assistant: Assistant, text: str) -> None:
+    for exercise in (EXERCISE, "dls-c4-w1/conv_forward", "dls-c1-w2/propagate"):
+        post = Post(text=f"{text}, AssertionError: Wrong values", exercise=exercise)
+
+        assert not any("pasted" in one.saw for one in assistant.answer(post).diagnosis.findings)
+
+
+def test_a_right_number_of_a_wrong_type_is_of_a_wrong_type(assistant: Assistant) -> None:
+    text = "Z = -6.99908945068023 and AssertionError: You must cast the output to float"
+    post = Post(text=text, exercise="dls-c4-w1/conv_single_step")
+
+    assert assistant.answer(post).diagnosis.findings[0].cause == "wrong-type"
+
+
 def test_a_whole_printout_is_told_the_first_line_that_differs(assistant: Assistant) -> None:
     right = assistant.known.dictionary(EXERCISE).right[NOTEBOOK]  # type: ignore[union-attr]
     text = f"dZ2 = {right['dZ2']}\ndW2 = {right['dW2']}\ndZ1 = {right['dZ1'] * 1.7 + 0.3}"

@@ -23,6 +23,12 @@ TABLE = [
     ("Wrong shape for w. (2,) != (2, 1)", "missing-keepdims"),
     ("Wrong shape for cost: (1, 1) != ()", "cost-not-scalar"),
     ("the shape of W1 is (2, 4) instead of (4, 2)", "wrong-transpose"),
+    ("np.dot for the cost: a dimension mismatch of (1, 7) and (1, 7)", "wrong-transpose"),
+    ("dw comes out as (3, 4) where the test wants (3, 1)", "elementwise-instead-of-dot"),
+    ("b1 should be (4, 1) and mine is (4,)", "missing-keepdims"),
+    ("Wf has (5, 9), dxt must be (4, 10). I get (9, 10) instead of (4, 10)", "wrong-slice"),
+    ("dW1 is (3, 1) and must be (3, 5)", "summed-matrix-in-gradient"),
+    ("dW2 is (1, 1), expected (1, 4)", "missing-axis"),
 ]  # fmt: skip
 
 
@@ -42,6 +48,9 @@ def test_shapes_speak_for_a_cause(message: str, cause: str) -> None:
         "shapes (four, three) and (4) not aligned",
         "Wrong shape for W1. (4, 2) != (4, 2)",
         "operands could not be broadcast together with shapes (4,2) (5,3)",
+        "np.dot of the shapes (3, 4) and (4, 2) gives (3, 2) as expected.",
+        "My dW has shape (3, 5), as it should be. A_prev is (5, 4).",
+        "a matrix product with no dimension mismatch of (3, 4) and (4, 2)",
     ],
 )
 def test_shapes_that_say_nothing_are_silent(text: str) -> None:

@@ -6,19 +6,21 @@ from assistant.finding.signatures import Signatures
 from assistant.library.entries import load_entries
 from assistant.library.examples import load_examples
 from assistant.reading.tracebacks import exceptions_in
+from assistant.types import NOT_RUN, Post, Raised, Report
 
 KNOWLEDGE = Path(__file__).parents[2] / "knowledge_base"
 
+ENTRIES = load_entries(KNOWLEDGE / "entries")
+
 
 def test_one_pass_finds_what_each_pattern_finds_alone() -> None:
-    entries = load_entries(KNOWLEDGE / "entries")
-    known = Signatures(entries)
+    known = Signatures(ENTRIES)
     texts = (one.text for one in load_examples(KNOWLEDGE / "examples"))
     raised = [one for text in texts for one in exceptions_in(text)]
     fitting = {
         one: [
             slug
-            for slug, entry in entries.items()
+            for slug, entry in ENTRIES.items()
             if any(s.type == one.type and s.pattern.search(one.message) for s in entry.signatures)
         ]
         for one in raised
@@ -26,3 +28,24 @@ def test_one_pass_finds_what_each_pattern_finds_alone() -> None:
 
     assert any(fitting.values())
     assert {one: [slug for slug, _ in known.matches(one)] for one in raised} == fitting
+
+
+def test_a_message_is_known_without_the_name_of_its_exception() -> None:
+    report = Report(Post(text="The screen says: too many indices for my Z"))
+
+    assert [one.cause for one in Signatures(ENTRIES)(report, NOT_RUN)] == ["wrong-dimension"]
+
+
+def test_the_words_of_a_message_in_passing_are_no_message() -> None:
+    report = Report(
+        Post(text="Too many questions. I have a NoneType in my head; is a list a tuple?")
+    )
+
+    assert not list(Signatures(ENTRIES)(report, NOT_RUN))
+
+
+def test_an_edit_that_cannot_mend_the_shapes_is_not_named() -> None:
+    message = "shapes (5,3) and (5,10) not aligned: 3 (dim 1) != 5 (dim 0)"
+    report = Report(Post(), raised=(Raised("ValueError", message),))
+
+    assert [one.cause for one in Signatures(ENTRIES)(report, NOT_RUN)] == ["wrong-transpose"]
