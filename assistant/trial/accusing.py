@@ -15,7 +15,8 @@ from assistant.types import Fault
 
 MOST_LEADS = 3
 STOPS_HERE = ("The code stops here.",)
-SAME_VALUE = {"mutated-input", "integer-dtype"}  # their mends leave a right value right
+# Mistakes of which a statement may be guilty whose value, at its turn, is the formula's.
+SAME_VALUE = {"mutated-input", "integer-dtype", "wrong-accumulation"}
 MADE_UP = (
     "With an edit of this statement every output is right on all inputs.",
     "But what it computes is a value of the formula, so the mistake may as well be in a line that "

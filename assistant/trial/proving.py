@@ -15,7 +15,7 @@ from assistant.trial.suspects import Suspect, already, returning, suspects, unfi
 
 MOST_RUNS = 110
 RUNS_FOR_SEVERAL = 70
-MOST_SUSPECTS = 200
+MOST_SUSPECTS, AT_ONCE = 200, 40
 TOGETHER = 0.2  # of the patience of a trial, for one worker that tries many
 MOST_FAULTS = 3
 MOST_PROOFS = 3
@@ -108,19 +108,17 @@ class Court:
     def promising(self, rest: list[Suspect]) -> Iterator[Suspect]:
         """Those that make the smallest failing input right, and those that could not be tried.
 
-        One worker tries them all; where it does not come to its end, each is left to a run
-        of its own.
+        One worker tries many; where it does not come to its end, each of them is left to a
+        run of its own.
         """
         call = min(self.failing, key=lambda number: size(self.instances[number]), default=0)
         few = replace(self, instances=[self.instances[call]])
         while rest and self.goes_on():
-            runs = self.each([[one] for one in rest], [call])
-            yield from (
-                s for s, run in zip(rest, runs, strict=False) if few.score(run)[0] == few.full
-            )
-            if not runs:
-                yield from rest
-            rest = rest[len(runs) or len(rest) :]
+            some = rest[:AT_ONCE]
+            runs = self.each([[one] for one in some], [call])
+            tried = zip(some, runs, strict=False)
+            yield from (s for s, run in tried if few.score(run)[0] == few.full) if runs else some
+            rest = rest[len(runs or some) :]
 
     def each(
         self, sets: Sequence[Sequence[Suspect]], calls: Sequence[int], **extra: Any

@@ -7,6 +7,8 @@ becomes `x = __put__(7)`, so that a statement that crashes is not evaluated.
 
 import ast
 import contextlib
+import math
+import time
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -19,11 +21,11 @@ NO_ARGUMENTS = ast.arguments([], [], None, [], [], None, [])
 MOST_RECORDS = 4000
 LARGEST = 4096
 MOST_ELEMENTS = 100_000
-MOST_TURNS = 2000
+MANY, SHORTEST = 10, 0.1
 
 
 class Endless(BaseException):
-    """A loop that most likely never ends; the student's `except Exception` does not see it."""
+    """A call that most likely never ends; the student's `except Exception` does not see it."""
 
 
 class Recorder:
@@ -35,18 +37,22 @@ class Recorder:
         self.call = 0
         self.room = MOST_ELEMENTS
         self.turns: dict[int, int] = {}
-        self.loops = 0
+        self.seconds = math.inf  # that a call may take
+        self.until = math.inf
 
     def start(self, call: int) -> None:
         """Begin the next call; occurrences of a site are counted from zero."""
         self.call = call
         self.turns = {}
-        self.loops = 0
+        self.until = time.process_time() + self.seconds
+
+    def allow(self, usual: float) -> None:
+        """Give each call several times the processor's seconds that it usually takes."""
+        self.seconds = max(MANY * usual, SHORTEST)
 
     def turn(self) -> None:
-        """Count one more turn of a `while`. Raises Endless after very many in one call."""
-        self.loops += 1
-        if self.loops > MOST_TURNS:
+        """Begin one more turn of a loop. Raises Endless where the call's time is over."""
+        if time.process_time() > self.until:
             raise Endless
 
     def record(self, site: int, value: Any) -> Any:
@@ -100,12 +106,12 @@ def substituted(tree: ast.Module, puts: Any) -> ast.Module:
 
 
 def ending(tree: ast.Module) -> ast.Module:
-    """The same tree, each `while` counting its turns: another value may keep it from ending."""
+    """The same tree, each turn of a loop asking for time: another value may keep it from ending."""
     for node in ast.walk(tree):
-        if isinstance(node, ast.While):
+        if isinstance(node, ast.While | ast.For):
             # At the place of the whole loop, so that no line's statement is taken for it.
-            count = ast.copy_location(ast.Expr(called("__turn__")), node)
-            node.body.insert(0, count)
+            asks = ast.copy_location(ast.Expr(called("__turn__")), node)
+            node.body.insert(0, asks)
     return located(tree)
 
 

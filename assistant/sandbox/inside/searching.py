@@ -131,7 +131,9 @@ def singles(
     """
     whole: list[tuple[Edit, ...]] = []
     part: list[tuple[float, Edit]] = []
+    start = time.process_time()
     base, full = state.ready([])([]), state.full
+    state.recorder.allow(time.process_time() - start)
     for group in groups:
         for site in state.job["search"]["sites"]:
             one = slot(state.tree, {"group": group, **site}, MOST_EDITS)

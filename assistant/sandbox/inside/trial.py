@@ -14,7 +14,7 @@ from assistant.sandbox.inside.program import syntax_error
 from assistant.sandbox.inside.recording import Recorder, ending, instrument, substituted
 from assistant.sandbox.inside.schemata import with_edits
 from assistant.sandbox.inside.searching import begun, fresh, remembered, search
-from assistant.sandbox.inside.source import parse
+from assistant.sandbox.inside.source import clone, parse
 from assistant.sandbox.inside.trying import try_edits
 
 
@@ -51,8 +51,10 @@ def counterfactuals(
     """What every call gives with each of several substitutions, while there is time."""
     deadline = time.monotonic() + job["seconds"]
     ask = remembered(ask)
+    usual = seconds_of(job, tree, ask)
     for puts in job["counterfactuals"]:
         recorder = Recorder(puts)
+        recorder.allow(usual)
         changed = instrument(tree, puts)[1] if job.get("record") else substituted(tree, puts)
         variables = prepare(job, ending(changed), recorder, ask)
         yield {
@@ -62,6 +64,15 @@ def counterfactuals(
         }
         if time.monotonic() > deadline:
             return
+
+
+def seconds_of(job: dict[str, Any], tree: ast.Module, ask: Callable[..., Any]) -> float:
+    """How long the calls take as the code stands."""
+    recorder = Recorder({})
+    variables = prepare(job, clone(tree), recorder, ask)
+    start = time.process_time()
+    call_all(variables, job | {"calls": fresh(job["calls"])}, None, recorder)
+    return time.process_time() - start
 
 
 def searched(
