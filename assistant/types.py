@@ -1,9 +1,11 @@
 """The nouns of the road: Post, Report, Trial, Finding, Diagnosis, Reply."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from enum import IntEnum
 from typing import Literal
+
+from assistant.characters import well_formed
 
 Verdict = Literal[
     "correct", "incorrect", "crashed", "timed-out", "out-of-memory", "refused", "ran", "not-run"
@@ -38,7 +40,7 @@ def nowhere(exercise: str) -> str:
 
 @dataclass(frozen=True)
 class Post:
-    """What came in, by whichever door."""
+    """What came in, by whichever door, in whole characters."""
 
     id: str = ""
     title: str = ""
@@ -48,6 +50,10 @@ class Post:
     exercise: str = ""
     loss: str = ""
     gradient: str = ""
+
+    def __post_init__(self) -> None:
+        for one in fields(self):
+            object.__setattr__(self, one.name, well_formed(getattr(self, one.name)))
 
     @property
     def said(self) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from assistant.characters import well_formed
 from assistant.errors import UnreadableInput
 
 Kind = Literal["created", "edited", "destroyed", "accepted", "other"]
@@ -98,7 +99,5 @@ def number_or_text(value: Any) -> int | None:
 
 
 def text(value: Any) -> str:
-    """Text as databases store it: no zero byte, no half of a character; empty for anything else."""
-    if not isinstance(value, str):
-        return ""
-    return value.replace("\0", "").encode("utf-8", "replace").decode("utf-8")
+    """Text as databases store it: no zero byte, whole characters; empty for anything else."""
+    return well_formed(value.replace("\0", "")) if isinstance(value, str) else ""

@@ -7,6 +7,7 @@ from typing import Any
 
 import re2
 
+from assistant.characters import well_formed
 from assistant.errors import UnreadableInput
 
 PUBLIC = ("regular", "banner")
@@ -46,10 +47,10 @@ def thread_of(topic: Any, forum: str) -> SolvedThread | Refused:
         return Refused("unsolved")
     told = [post for post in (*posts[:1], *answers) if not post.get("hidden")]
     text = "\n".join(plain(str(post.get("raw") or post.get("cooked") or "")) for post in told)
-    slug = str(topic.get("slug") or "-")
+    slug = well_formed(str(topic.get("slug") or "-"))
     address = f"{forum.rstrip('/')}/t/{slug if SLUG.search(slug) else '-'}/{topic['id']}"
-    title = " ".join(topic["title"].split())
-    return SolvedThread(forum.rstrip("/"), topic["id"], title, address, text[:LONGEST])
+    title = well_formed(" ".join(topic["title"].split()))
+    return SolvedThread(forum.rstrip("/"), topic["id"], title, address, well_formed(text)[:LONGEST])
 
 
 def posts_of(topic: Any) -> list[Mapping[str, Any]]:

@@ -4,6 +4,7 @@ from collections.abc import Container
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from assistant.characters import well_formed
 from assistant.errors import UnreadableInput
 from assistant.reading.snippets import snippet
 from assistant.types import Snippet
@@ -34,7 +35,7 @@ def read_notebook(text: str, functions: Container[str]) -> Notebook:
     except nbformat.ValidationError:
         raise UnreadableInput("The notebook breaks the notebook format.") from None
     code = [(index, cell) for index, cell in cells if cell.get("cell_type") == "code"]
-    found = [snippet(str(cell.get("source", "")), index) for index, cell in code]
+    found = [snippet(well_formed(str(cell.get("source", ""))), index) for index, cell in code]
     defining = [one for one in found if one.functions]
     if not defining:
         raise UnreadableInput("The notebook has no cell that defines a function.")
@@ -53,4 +54,4 @@ def is_graded(one: Snippet, functions: Container[str]) -> bool:
 def errors_of(cell: "nbformat.NotebookNode") -> list[str]:
     """The exceptions among a cell's outputs."""
     errors = [out for out in cell.get("outputs", ()) if out.get("output_type") == "error"]
-    return [f"{one.get('ename', '')}: {one.get('evalue', '')}" for one in errors]
+    return [well_formed(f"{one.get('ename', '')}: {one.get('evalue', '')}") for one in errors]
