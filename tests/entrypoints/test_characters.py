@@ -17,7 +17,12 @@ from tests.entrypoints.commanding import gradmentor
 from tests.stories import POST, TITLE, WRONG
 
 HALF = "\ud83d"
-CELL = {"cell_type": "code", "metadata": {}, "execution_count": 1, "source": f"{WRONG}\n# {HALF}"}
+CELL: dict[str, Any] = {
+    "cell_type": "code",
+    "metadata": {},
+    "execution_count": 1,
+    "source": f"{WRONG}\n# {HALF}",
+}
 ERROR = {"output_type": "error", "ename": HALF, "evalue": HALF, "traceback": [HALF]}
 CELLS = [CELL | {"outputs": [ERROR]}]
 NOTEBOOK = json.dumps({"cells": CELLS, "metadata": {}, "nbformat": 4, "nbformat_minor": 4})
