@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 import re2
 
 from assistant.confidence import confidence, falling
-from assistant.library.entries import Entry
+from assistant.library.entries import Entry, is_idea
 from assistant.subject import ours, plainly_asks
 from assistant.types import Answer, Diagnosis, Finding, Report, Strength, Trial
 
@@ -88,7 +88,7 @@ def sure(
     likest = [one.cause for one in ranked if one.strength is Strength.SIMILAR]
     if first.strength is Strength.SIMILAR:
         plain = None not in likest and plainly_asks(report)
-        return plain and is_idea(first, entries) and ours(report)
+        return plain and is_idea(first.cause, entries) and ours(report)
     agree = not likest or first.cause in likest[: near(first, entries)]
     if None in likest:
         agree = first.confidence >= SURE_ALONE
@@ -101,13 +101,7 @@ def near(finding: Finding, entries: Mapping[str, Entry]) -> int:
     Ideas are neighbours: one that is the likeliest is right in 97 % of our example posts, one
     that is the second in 1 of 3.
     """
-    return 1 if is_idea(finding, entries) and finding.confidence < SURE_OF_IDEA else 3
-
-
-def is_idea(finding: Finding, entries: Mapping[str, Entry]) -> bool:
-    """It is no mistake but something to understand."""
-    entry = entries.get(finding.cause or "")
-    return entry is not None and entry.kind == "idea"
+    return 1 if is_idea(finding.cause, entries) and finding.confidence < SURE_OF_IDEA else 3
 
 
 def asked(report: Report, trial: Trial, ranked: Sequence[Finding]) -> str:

@@ -5,11 +5,11 @@ from typing import Any
 
 import re2
 
+from assistant.exercise.operations import BY_ELEMENT, PLUS, PRODUCT
 from assistant.types import Finding, Report, Strength, Trial
 
 Operations = Callable[[str], Mapping[str, frozenset[str]]]
 LONGEST = 20_000
-PRODUCT, BY_ELEMENT, PLUS = "product", "by element", "plus"
 # A clause that tells of a failed operation; an array that is put into another has its own entry.
 BROADCAST = re2.compile(r"(?i)[^.!?\n]*\bbroadcast(?:ing|ed)?\b[^.!?\n]*")
 ALIGNED = re2.compile(r"(?i)[^!?\n]*\bnot (?:be )?aligned\b[^.!?\n]*")
@@ -30,8 +30,10 @@ class Formulas:
         known = self.operations(report.exercise or "")
         if not known or trial.verdict != "not-run":
             return
-        found = {one.cause: one for one in reversed([*judged(report, known)])}
-        yield from reversed(found.values())
+        found: dict[str | None, Finding] = {}
+        for one in judged(report, known):
+            found.setdefault(one.cause, one)
+        yield from found.values()
 
 
 def judged(report: Report, known: Mapping[str, frozenset[str]]) -> Iterator[Finding]:

@@ -10,7 +10,7 @@ from assistant.finding import index as index_code
 from assistant.finding.index import Index, named_index
 from assistant.finding.keeping import mark
 from assistant.finding.reader import Reader, learned
-from assistant.library.entries import Entry
+from assistant.library.entries import Entry, is_idea
 from assistant.library.examples import NONE, Example
 from assistant.subject import plainly_asks
 from assistant.types import Finding, Post, Report, Strength, Trial
@@ -111,14 +111,12 @@ class Similar:
             score = float(common[place])
             if score > LEAST:
                 slug = reader.classes[place]
-                alone = share * score if asks and self.is_idea(slug) else harder(share * score)
+                alone = (
+                    share * score if asks and is_idea(slug, self.entries) else harder(share * score)
+                )
                 chance = alone if share else score * (1 - sure)
                 saw = f"The post reads like others about {slug} (score {score:.2f})."
                 yield Finding(slug, Strength.SIMILAR, round(min(chance, 0.99), 3), saw)
-
-    def is_idea(self, slug: str) -> bool:
-        """The entry explains an idea; of those forums ask as our examples do."""
-        return slug in self.entries and self.entries[slug].kind == "idea"
 
     def without(self, id: str) -> Reader:
         """The reader that has not seen what was written after a post."""

@@ -48,6 +48,11 @@ class Entry:
     rare: bool = False
 
 
+def is_idea(slug: str | None, entries: Mapping[str, Entry]) -> bool:
+    """There is such an entry, and it explains something to understand, no mistake."""
+    return slug is not None and slug in entries and entries[slug].kind == "idea"
+
+
 def load_entries(folder: Path) -> dict[str, Entry]:
     """All entries by slug. Raises BadEntry with the file and the reason."""
     return {file.stem: load_entry(file) for file in sorted(folder.glob("*.md"))}

@@ -148,16 +148,17 @@ def courses_named(text: str) -> tuple[str, ...]:
 
 def places_named(text: str) -> list[tuple[str, str]]:
     """Course and week: those that stand side by side, else each course with each week."""
-    if (place := PLACE.search(text[:600])) is not None:
-        return [course_and_week(place.groups())]
+    if found := side_by_side(text):
+        return found[:1]
     weeks, courses = numbers(WEEK, text), numbers(COURSE, text) or ["1"]
     return [(course, week) for week in weeks for course in courses]
 
 
-def course_and_week(groups: Sequence[str | None]) -> tuple[str, str]:
-    """The two numbers of a match of PLACE, whichever came first."""
-    first, second, third, fourth, fifth, sixth = groups
-    return str(first or fourth or fifth), str(second or third or sixth)
+def side_by_side(text: str) -> list[tuple[str, str]]:
+    """Course and week where one stands at the other, in either order, each pair once."""
+    groups = (match.groups() for match in PLACE.finditer(text[:600]))
+    found = ((a or d or e, b or c or f) for a, b, c, d, e, f in groups)
+    return list(dict.fromkeys(found))
 
 
 def numbers(pattern: object, text: str) -> list[str]:
@@ -168,7 +169,7 @@ def numbers(pattern: object, text: str) -> list[str]:
 
 def place_named(text: str) -> tuple[str, ...]:
     """How the ids begin of the only course and week that a text names: `dls-c1-w2`."""
-    places = {course_and_week(match.groups()) for match in PLACE.finditer(text[:600])}
+    places = side_by_side(text)
     if len(places) != 1:
         return ()
     ((course, week),) = places
@@ -190,10 +191,10 @@ def numbered(course: str, number: int) -> str | None:
 def wrong_week(text: str) -> bool:
     """A week that the named course of that specialisation does not have, or is said not to have."""
     mls, dls = bool(MLS.search(text)), bool(DLS.search(text))
-    place = PLACE.search(text[:600])
+    places = side_by_side(text)
     if NO_WEEK.search(text):
         return True
-    if mls == dls or place is None:
+    if mls == dls or not places:
         return False
-    course, week = course_and_week(place.groups())
+    course, week = places[0]
     return int(week) > (WEEKS_OF_MLS if mls else WEEKS_OF_DLS).get(course, 9)

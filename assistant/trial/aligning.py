@@ -8,7 +8,8 @@ from typing import Any
 
 import numpy as np
 
-from assistant.trial.numbers import alike, as_numbers
+from assistant.sandbox.closeness import alike
+from assistant.trial.numbers import as_numbers
 from assistant.trial.running import Instance, Run, Site
 
 LAST_NAME = re.compile(r"[\"']([A-Za-z_]\w*)[\"']\]?$|([A-Za-z_]\w*)$")

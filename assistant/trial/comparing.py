@@ -6,7 +6,8 @@ from typing import Any
 import numpy as np
 
 from assistant.exercise.graph import Exercise, unpack
-from assistant.trial.numbers import ATOL, RTOL, as_numbers
+from assistant.sandbox.closeness import ATOL, RTOL
+from assistant.trial.numbers import as_numbers
 from assistant.trial.running import Instance, Result
 from assistant.types import Output, Status
 

@@ -1,10 +1,8 @@
-"""Values as arrays of numbers, and when two of them are equal."""
+"""Values as arrays of numbers."""
 
 from typing import Any
 
 import numpy as np
-
-RTOL, ATOL = 1e-6, 1e-9
 
 
 def as_numbers(value: Any) -> np.ndarray | None:
@@ -15,20 +13,6 @@ def as_numbers(value: Any) -> np.ndarray | None:
     if isinstance(value, list) and all(is_number(item) for item in value):
         return np.asarray([float(np.ravel(item)[0]) for item in value])
     return None
-
-
-def near(have: Any, want: Any) -> Any:
-    """Where two arrays are equal within rounding: `np.isclose` with `equal_nan`, but quicker."""
-    within = (abs(have - want) <= ATOL + RTOL * abs(want)) & np.isfinite(want)
-    return within | (have == want) | ((have != have) & (want != want))
-
-
-def alike(have: np.ndarray, want: np.ndarray) -> bool:
-    """Arrays of one shape are equal within rounding; most that differ do so at the start."""
-    if not have.size:
-        return True
-    with np.errstate(invalid="ignore", over="ignore"):
-        return bool(near(have.item(0), want.item(0)) and np.all(near(have, want)))
 
 
 def is_number(item: Any) -> bool:

@@ -6,9 +6,10 @@ from typing import Any
 import numpy as np
 
 from assistant.exercise.graph import Exercise, unpack
+from assistant.sandbox.closeness import ATOL, RTOL
 from assistant.trial.aligning import Alignment
 from assistant.trial.comparing import outputs
-from assistant.trial.numbers import ATOL, RTOL, as_numbers
+from assistant.trial.numbers import as_numbers
 from assistant.trial.running import Instance, Result
 from assistant.types import Comparison, Fault, Grid, Output, State, StepState
 

@@ -1,7 +1,6 @@
 """Calls one function on every input and says what came back."""
 
 import ast
-import copy
 import inspect
 from collections.abc import Callable
 from functools import lru_cache
@@ -98,7 +97,7 @@ def one_call(
     Without a tree a crash is told without its place, which is much quicker.
     """
     arguments = arguments_of(call)
-    before = copy.deepcopy(arguments)
+    before = fresh(arguments)
     if call.get("seed") is not None:
         np.random.seed(call["seed"])
     try:
@@ -139,6 +138,17 @@ def fitted(
 def parameters_of(function: Callable[..., Any]) -> list[inspect.Parameter]:
     """The parameters of a function, which may be called a thousand times."""
     return list(inspect.signature(function).parameters.values())
+
+
+def fresh(value: Any) -> Any:
+    """A deep copy of plain data, quicker than `copy.deepcopy`."""
+    if isinstance(value, np.ndarray):
+        return value.copy()
+    if isinstance(value, dict):
+        return {key: fresh(part) for key, part in value.items()}
+    if isinstance(value, (list, tuple)):
+        return type(value)(fresh(part) for part in value)
+    return value
 
 
 def same(left: Any, right: Any) -> bool:

@@ -14,7 +14,7 @@ from typing import Any
 
 import numpy as np
 
-from assistant.sandbox.inside.source import clone, located
+from assistant.sandbox.inside.source import clone, locate, located
 
 DRAWING = {"normal", "uniform", "choice", "permutation", "shuffle", "initialize_parameters"}
 NO_ARGUMENTS = ast.arguments([], [], None, [], [], None, [])
@@ -110,9 +110,10 @@ def ending(tree: ast.Module) -> ast.Module:
     for node in ast.walk(tree):
         if isinstance(node, ast.While | ast.For):
             # At the place of the whole loop, so that no line's statement is taken for it.
-            asks = ast.copy_location(ast.Expr(called("__turn__")), node)
+            asks = ast.Expr(called("__turn__"))
+            locate(asks, node.__dict__)
             node.body.insert(0, asks)
-    return located(tree)
+    return tree
 
 
 class Rewriter(ast.NodeTransformer):

@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from assistant.sandbox.inside.calling import arguments_of, fitted, prepare
+from assistant.sandbox.inside.calling import arguments_of, fitted, fresh, prepare
 from assistant.sandbox.inside.crashing import innermost
 from assistant.sandbox.inside.recording import Recorder, ending, substituted
 from assistant.sandbox.inside.schemata import CHOICE, Option, Slot, slot, with_edits, woven
@@ -209,17 +209,6 @@ def told(edits: Sequence[Edit]) -> Found:
         "causes": [option.cause for _, option in edits],
         "texts": [option.text for _, option in edits],
     }
-
-
-def fresh(value: Any) -> Any:
-    """A deep copy of plain data, quicker than `copy.deepcopy`."""
-    if isinstance(value, np.ndarray):
-        return value.copy()
-    if isinstance(value, dict):
-        return {key: fresh(part) for key, part in value.items()}
-    if isinstance(value, (list, tuple)):
-        return type(value)(fresh(part) for part in value)
-    return value
 
 
 def hits(value: Any, wanted: Any) -> Iterator[bool]:

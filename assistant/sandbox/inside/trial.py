@@ -8,13 +8,13 @@ from typing import Any
 
 import numpy as np
 
-from assistant.sandbox.inside.calling import call_all, prepare
+from assistant.sandbox.inside.calling import call_all, fresh, prepare
 from assistant.sandbox.inside.pairing import pairs
 from assistant.sandbox.inside.program import syntax_error
 from assistant.sandbox.inside.recording import Recorder, ending, instrument, substituted
 from assistant.sandbox.inside.schemata import with_edits
-from assistant.sandbox.inside.searching import begun, fresh, remembered, search
-from assistant.sandbox.inside.source import clone, parse
+from assistant.sandbox.inside.searching import begun, remembered, search
+from assistant.sandbox.inside.source import parse
 from assistant.sandbox.inside.trying import try_edits
 
 
@@ -69,7 +69,7 @@ def counterfactuals(
 def seconds_of(job: dict[str, Any], tree: ast.Module, ask: Callable[..., Any]) -> float:
     """How long the calls take as the code stands."""
     recorder = Recorder({})
-    variables = prepare(job, clone(tree), recorder, ask)
+    variables = prepare(job, tree, recorder, ask)
     start = time.process_time()
     call_all(variables, job | {"calls": fresh(job["calls"])}, None, recorder)
     return time.process_time() - start

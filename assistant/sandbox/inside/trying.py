@@ -12,6 +12,7 @@ from typing import Any
 
 import numpy as np
 
+from assistant.sandbox.closeness import alike
 from assistant.sandbox.inside.crashing import statement_at
 from assistant.sandbox.inside.edits import variants
 from assistant.sandbox.inside.source import compile_tree, located
@@ -21,7 +22,6 @@ MOST_VARIANTS = 600
 MOST_FOUND = 4
 MOST_MORE = 40  # edits tried after the first that fits: operators are in order of precision
 LOCAL = ("assign", "item", "unpack", "augmented", "base", "element")
-RTOL, ATOL = 1e-6, 1e-9
 Environment = tuple[dict[str, Any], list[Any]]
 
 
@@ -134,11 +134,4 @@ def close(value: Any, wanted: Any) -> bool:
         return bool(type(value) is type(wanted) and value == wanted)
     if have.shape != want.shape:
         return False
-    # Most values that differ do so in the first number already.
-    return not have.size or bool(near(have.item(0), want.item(0)) and np.all(near(have, want)))
-
-
-def near(have: Any, want: Any) -> Any:
-    """What `np.isclose` says with `equal_nan`, more quickly."""
-    within = abs(have - want) <= ATOL + RTOL * abs(want)
-    return within & np.isfinite(want) | (have == want) | ((have != have) & (want != want))
+    return alike(have, want)

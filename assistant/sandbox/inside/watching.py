@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from assistant.sandbox.inside.calling import call_all, prepare
+from assistant.sandbox.inside.calling import call_all, fresh, prepare
 from assistant.sandbox.inside.crashing import statement_at
 from assistant.sandbox.inside.recording import Recorder, called, substituted
 from assistant.sandbox.inside.schemata import HEADERS, Option, Slot
@@ -32,7 +32,7 @@ def before(
     place_before(watched, statement.lineno)
     variables = prepare(job, substituted(watched, recorder.puts), recorder, ask)
     variables["__env__"] = keep
-    call_all(variables, {**job, "calls": copy.deepcopy(job["calls"])}, None, recorder)
+    call_all(variables, job | {"calls": fresh(job["calls"])}, None, recorder)
     return [(call, {**variables, **names}) for call, names in kept]
 
 
