@@ -58,7 +58,7 @@ class Dictionary:
     def under(self, variant: str, number: int) -> Values:
         """All values under one mistake."""
         inputs, right = self.inputs[variant], dict(self.right[variant])
-        return played(self.exercise, inputs, right, self.formulas[number])
+        return played(self.exercise.steps(inputs), inputs, right, self.formulas[number])
 
 
 def dictionary(exercise: Exercise, variants: Mapping[str, Values]) -> Dictionary:
@@ -69,15 +69,18 @@ def dictionary(exercise: Exercise, variants: Mapping[str, Values]) -> Dictionary
     right = {variant: exercise.run(inputs) for variant, inputs in variants.items()}
     outputs = tuple(exercise.outputs(next(iter(right.values()))))
     for variant, values in right.items():
-        for several in faulty(exercise, variants[variant], values):
+        inputs = variants[variant]
+        steps = exercise.steps(inputs)
+        held = kept(steps, outputs)
+        for several in faulty(exercise, inputs, values):
             mark = tuple((one.step, one.slug, one.text) for one in several)
-            wrong = played(exercise, variants[variant], values, several)
+            wrong = played(steps, inputs, values, several)
             if not tells(wrong, values, outputs):
                 continue
             if mark not in known:
                 known[mark] = len(known)
                 formulas.append(several)
-            for name in kept(exercise, variants[variant], outputs):
+            for name in held:
                 array = numbers(wrong.get(name))
                 if array is not None:
                     rows[variant, name, array.shape].append((known[mark], array.ravel()))
@@ -89,7 +92,7 @@ def dictionary(exercise: Exercise, variants: Mapping[str, Values]) -> Dictionary
         if there:
             numbered = np.array([number for number, _ in there])
             tables.append(Table(*place, np.array([values for _, values in there]), numbered))
-    names = kept(exercise, next(iter(variants.values())), outputs)
+    names = kept(exercise.steps(next(iter(variants.values()))), outputs)
     listed, formulas = [listed[one] for one in chosen], [formulas[one] for one in chosen]
     return Dictionary(exercise, variants, listed, formulas, right, tables, outputs, names)
 
@@ -125,10 +128,10 @@ def tells(wrong: Values, right: Values, outputs: Sequence[str]) -> bool:
     return any(differs(wrong[name], right[name]) for name in outputs if name in wrong)
 
 
-def kept(exercise: Exercise, inputs: Values, outputs: tuple[str, ...]) -> tuple[str, ...]:
+def kept(steps: Sequence[Step], outputs: tuple[str, ...]) -> tuple[str, ...]:
     """The values that are kept: all steps, of a long training only the outputs."""
-    steps = [step.name for step in exercise.steps(inputs)]
-    return outputs if len(steps) > MOST_STEPS else tuple(dict.fromkeys((*steps, *outputs)))
+    names = (step.name for step in steps)
+    return outputs if len(steps) > MOST_STEPS else tuple(dict.fromkeys((*names, *outputs)))
 
 
 def faulty(exercise: Exercise, inputs: Values, values: Values) -> Iterator[tuple[Mutation, ...]]:
@@ -166,7 +169,7 @@ def firsts(several: Sequence[Mutation]) -> list[Mutation]:
 
 
 def played(
-    exercise: Exercise, inputs: Values, values: Values, several: Sequence[Mutation]
+    steps: Sequence[Step], inputs: Values, values: Values, several: Sequence[Mutation]
 ) -> Values:
     """All values with some steps wrong; what rests on a step that fails is left out."""
     wrong = {one.function: one for one in several}
@@ -177,7 +180,7 @@ def played(
     dirty = {one.step for one in several if one.step in inputs}
     found |= {one.step: one.input(inputs) for one in several if one.step in inputs}
     with np.errstate(all="ignore"):
-        for step in exercise.steps(inputs):
+        for step in steps:
             if drawing or step.function in wrong or dirty & set(step.needs.values()):
                 dirty.add(step.name)
                 found.pop(step.name, None)

@@ -7,6 +7,7 @@ layers depends on the input, `unroll` makes the steps for one input.
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from inspect import getsource, signature
 from typing import TYPE_CHECKING, Any
 
@@ -36,8 +37,13 @@ class Step:
 
 def step(name: str, function: Function, **renamed: str) -> Step:
     """A step that reuses `function` under another name, its parameters renamed."""
-    parameters = signature(function).parameters
-    return Step(name, function, {p: renamed.get(p, p) for p in parameters})
+    return Step(name, function, {p: renamed.get(p, p) for p in parameters(function)})
+
+
+@lru_cache(maxsize=4096)
+def parameters(function: Function) -> tuple[str, ...]:
+    """The names of its parameters; a training asks for the same few thousands of times."""
+    return tuple(signature(function).parameters)
 
 
 @dataclass
