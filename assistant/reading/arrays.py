@@ -35,7 +35,7 @@ def printed_arrays(text: str) -> tuple[PrintedArray, ...]:
     found: list[PrintedArray] = []
     for match in LABEL.finditer(text):
         start = match.start(3)
-        if start == match.end(1) and match.group(1).isidentifier():
+        if start == match.end(2):
             continue  # `a[5, 2, 2:6]` asks for a part, it shows none
         body = whole(BODY.match(text[start : start + LARGEST]).group(0))
         label = match.group(1).removesuffix(".values")
