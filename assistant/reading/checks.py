@@ -46,6 +46,7 @@ SAID: tuple[tuple[Kind, Any], ...] = (
     ("type", re2.compile(r"should return a |must be a np|must cast the output")),
     ("values", re2.compile(r"\b([a-z]\w*) must be [\d.]+$|Failed for ")),
     ("type", re2.compile(r"must be a tuple")),
+    ("shape", re2.compile(r"\bassert ?\(? ?([A-Za-z]\w*)\.shape ?==")),
     ("shape", re2.compile(r"shapes must match|Wrong length(?: for (\w+))?")),
 )
 SAYING = together((GRADIENT, NAMED, *BARE, *(pattern for _, pattern in SAID)))

@@ -86,3 +86,9 @@ def test_a_message_is_told_only_where_all_of_it_stands_in_its_order() -> None:
     }
     assert messages.told("mean. Expected: 1 got 2, Wrong Z") == set()
     assert Messages([]).told("Error: Wrong shape") == set()
+
+
+def test_an_assertion_of_a_shape_that_is_quoted_is_a_check_of_it(assistant: Assistant) -> None:
+    report = assistant.road.read(Post(text="AssertionError: assert (A2.shape == (1, m))"))
+
+    assert [(one.kind, one.variable) for one in report.checks] == [("shape", "A2")]
