@@ -224,6 +224,11 @@ class Trial:
     comparisons: tuple[Comparison, ...] = ()
     fingerprint: str = ""
 
+    @property
+    def tells(self) -> bool:
+        """The run says something of the student's function: more than that a fragment ran."""
+        return self.verdict not in ("not-run", "ran") or bool(self.outputs)
+
 
 NOT_RUN = Trial(verdict="not-run")
 

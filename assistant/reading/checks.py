@@ -55,6 +55,7 @@ SAID: tuple[tuple[Kind, Any], ...] = (
         re2.compile(r"len\((\w+)\) must be|length of (\w+)|Wrong number of|change the (cache)"),
     ),
     ("type", re2.compile(r"must be a tuple")),
+    ("shape", re2.compile(r"\bassert ?\(? ?([A-Za-z]\w*)\.shape ?==")),
     ("shape", re2.compile(r"shapes must match|Wrong length(?: for (\w+))?")),
 )
 SAYING = together((GRADIENT, NAMED, *BARE, *(pattern for _, pattern in SAID)))

@@ -121,3 +121,9 @@ def test_a_check_is_read_with_its_kind_and_variable(line: str, kind: str, variab
 
 def test_an_article_is_no_variable() -> None:
     assert [one.variable for one in checks_in("I get wrong values for a few entries", [], [])] == []
+
+
+def test_an_assertion_of_a_shape_that_is_quoted_is_a_check_of_it(assistant: Assistant) -> None:
+    report = assistant.road.read(Post(text="AssertionError: assert (A2.shape == (1, m))"))
+
+    assert [(one.kind, one.variable) for one in report.checks] == [("shape", "A2")]
