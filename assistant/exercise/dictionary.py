@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from assistant.exercise.graph import Exercise, Step, Values
-from assistant.exercise.mutations import Mutation, mutations, recomputed, special
+from assistant.exercise.mutations import Mutation, mutations, recomputed, replaced, special
 
 LARGEST = 3000  # numbers of an output that are kept
 MOST_PAIRED = 60
@@ -69,18 +69,17 @@ def dictionary(exercise: Exercise, variants: Mapping[str, Values]) -> Dictionary
     right = {variant: exercise.run(inputs) for variant, inputs in variants.items()}
     outputs = tuple(exercise.outputs(next(iter(right.values()))))
     for variant, values in right.items():
-        inputs = variants[variant]
-        steps = exercise.steps(inputs)
-        held = kept(steps, outputs)
-        for several in faulty(exercise, inputs, values):
+        steps = exercise.steps(variants[variant])
+        names = kept(steps, outputs)
+        for several in faulty(exercise, variants[variant], values):
             mark = tuple((one.step, one.slug, one.text) for one in several)
-            wrong = played(steps, inputs, values, several)
+            wrong = played(steps, variants[variant], values, several)
             if not tells(wrong, values, outputs):
                 continue
             if mark not in known:
                 known[mark] = len(known)
                 formulas.append(several)
-            for name in held:
+            for name in names:
                 array = numbers(wrong.get(name))
                 if array is not None:
                     rows[variant, name, array.shape].append((known[mark], array.ravel()))
@@ -130,29 +129,30 @@ def tells(wrong: Values, right: Values, outputs: Sequence[str]) -> bool:
 
 def kept(steps: Sequence[Step], outputs: tuple[str, ...]) -> tuple[str, ...]:
     """The values that are kept: all steps, of a long training only the outputs."""
-    names = (step.name for step in steps)
-    return outputs if len(steps) > MOST_STEPS else tuple(dict.fromkeys((*names, *outputs)))
+    if len(steps) > MOST_STEPS:
+        return outputs
+    return tuple(dict.fromkeys((*(step.name for step in steps), *outputs)))
 
 
 def faulty(exercise: Exercise, inputs: Values, values: Values) -> Iterator[tuple[Mutation, ...]]:
     """Every mutation of every step, then pairs of the commonest of different steps."""
     steps = exercise.steps(inputs)
-    uses = Counter(step.function for step in steps)
+    uses = Counter(step.shared for step in steps)
     singles: list[Mutation] = []
     common: list[Mutation] = []
     before = dict(inputs)
     for step in steps:
-        if uses[step.function]:
-            listed = exercise.mistakes.get(getattr(step.function, "__name__", ""), ())
-            here = list(special(step, listed))
-            here += mutations(step, before, shared=uses[step.function] > 1)
+        if uses[step.shared]:
+            here = list(special(step, exercise.mistakes.get(step.shared.__name__, ())))
+            here += mutations(step, before, shared=uses[step.shared] > 1)
             singles += here
             common += firsts(here)
-            uses[step.function] = 0
+            uses[step.shared] = 0
         before[step.name] = values.get(step.name)
     if len(steps) > MOST_STEPS:
         singles, common = singles[:MOST_OF_LONG], []
-    yield from ((one,) for one in (*recomputed(inputs), *singles))
+    of_inputs = (*recomputed(inputs), *replaced(inputs, exercise.mistakes))
+    yield from ((one,) for one in (*of_inputs, *singles))
     for place, one in enumerate(common[:MOST_PAIRED]):
         for other in common[place + 1 : MOST_PAIRED]:
             if other.function is not one.function:
@@ -181,10 +181,10 @@ def played(
     found |= {one.step: one.input(inputs) for one in several if one.step in inputs}
     with np.errstate(all="ignore"):
         for step in steps:
-            if drawing or step.function in wrong or dirty & set(step.needs.values()):
+            if drawing or step.shared in wrong or dirty & set(step.needs.values()):
                 dirty.add(step.name)
                 found.pop(step.name, None)
-                value = computed(step, wrong.get(step.function), found)
+                value = computed(step, wrong.get(step.shared), found)
                 if value is not None:
                     found[step.name] = value
     return found
