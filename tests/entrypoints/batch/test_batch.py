@@ -15,10 +15,10 @@ from tests.stories import EXERCISE, NO_MEAN, RIGHT
 ROOT = Path(__file__).parents[3]
 
 
-def python(*arguments: str) -> subprocess.CompletedProcess[str]:
+def python(*arguments: str, **settings: str) -> subprocess.CompletedProcess[str]:
     """A program of its own: it forks, and this process has threads."""
-    command = [sys.executable, *arguments]
-    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, env=None, check=False)
+    command, environment = [sys.executable, *arguments], {**os.environ, **settings}
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, env=environment)
 
 
 @pytest.fixture
@@ -38,9 +38,9 @@ def rows(file: Path) -> list[dict[str, object]]:
 
 
 def test_a_batch_killed_again_and_again_loses_nothing_and_does_nothing_twice() -> None:
-    done = python(
-        "tests/entrypoints/batch/killing.py", "--seeds", "1", "--count", "30", "--kills", "1"
-    )
+    killing = "tests/entrypoints/batch/killing.py"
+    few = ("--seeds", "1", "--count", "30", "--kills", "1")
+    done = python(killing, *few, GRADMENTOR_WALL_SECONDS="2")
 
     assert done.returncode == 0, done.stderr
     found = json.loads(done.stdout)
