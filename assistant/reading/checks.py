@@ -45,6 +45,14 @@ SAID: tuple[tuple[Kind, Any], ...] = (
     ),
     ("type", re2.compile(r"should return a |must be a np|must cast the output")),
     ("values", re2.compile(r"\b([a-z]\w*) must be [\d.]+$|Failed for ")),
+    (
+        "values",
+        re2.compile(
+            r"must be \d+ (?:with|when) |no best split|must be the best split"
+            r"|Wrong information gain|Wrong predicted values|Wrong (best_\w+)"
+        ),
+    ),
+    ("shape", re2.compile(r"must have \d+ elements")),
     ("type", re2.compile(r"must be a tuple")),
     ("shape", re2.compile(r"\bassert ?\(? ?([A-Za-z]\w*)\.shape ?==")),
     ("shape", re2.compile(r"shapes must match|Wrong length(?: for (\w+))?")),
