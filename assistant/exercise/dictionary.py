@@ -3,6 +3,7 @@
 Because the course fixes its seeds, a mistake's numbers are its fingerprint.
 """
 
+import time
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -10,13 +11,17 @@ from typing import Any
 
 import numpy as np
 
+from assistant.exercise.ending import NotEnded, limited_to
 from assistant.exercise.graph import Exercise, Step, Values
 from assistant.exercise.mutations import Mutation, mutations, recomputed, replaced, special
 
 LARGEST = 3000  # numbers of an output that are kept
 MOST_PAIRED = 60
+FAILURES = (ValueError, TypeError, LookupError, ArithmeticError, AttributeError, NameError,
+            RuntimeError, AssertionError, MemoryError)  # fmt: skip
 VAGUE = frozenset({"wrong-formula", "wrong-variable"})
 MOST_STEPS, MOST_OF_LONG = 120, 150
+MANY, SHORTEST, LONGEST = 5, 0.02, 2.0  # a wrong run gets some times its usual seconds
 
 
 @dataclass(frozen=True)
@@ -56,24 +61,31 @@ class Dictionary:
     names: tuple[str, ...]
 
     def under(self, variant: str, number: int) -> Values:
-        """All values under one mistake."""
+        """All values under one mistake; none on a variant where it keeps a loop from ending."""
         inputs, right = self.inputs[variant], dict(self.right[variant])
-        return played(self.exercise.steps(inputs), inputs, right, self.formulas[number])
+        try:
+            with limited_to(LONGEST):
+                return played(self.exercise.steps(inputs), inputs, right, self.formulas[number])
+        except NotEnded:
+            return {}
 
 
 def dictionary(exercise: Exercise, variants: Mapping[str, Values]) -> Dictionary:
-    """Build the dictionary; what changes nothing on a variant, or crashes there, is not in it."""
+    """Build the dictionary; what changes nothing on a variant, or crashes there, is not in it.
+
+    Nor is what keeps a loop from ending.
+    """
     known: dict[tuple[Any, ...], int] = {}
     formulas: list[tuple[Mutation, ...]] = []
     rows: dict[tuple[str, str, tuple[int, ...]], list[tuple[int, np.ndarray]]] = defaultdict(list)
-    right = {variant: exercise.run(inputs) for variant, inputs in variants.items()}
+    timed = {variant: right_run(exercise, inputs) for variant, inputs in variants.items()}
+    right = {variant: values for variant, (values, _) in timed.items()}
     outputs = tuple(exercise.outputs(next(iter(right.values()))))
-    for variant, values in right.items():
+    for variant, (values, usual) in timed.items():
         steps = exercise.steps(variants[variant])
         names = kept(steps, outputs)
-        for several in faulty(exercise, variants[variant], values):
+        for several, wrong in wrong_runs(exercise, steps, variants[variant], values, usual):
             mark = tuple((one.step, one.slug, one.text) for one in several)
-            wrong = played(steps, variants[variant], values, several)
             if not tells(wrong, values, outputs):
                 continue
             if mark not in known:
@@ -94,6 +106,28 @@ def dictionary(exercise: Exercise, variants: Mapping[str, Values]) -> Dictionary
     names = kept(exercise.steps(next(iter(variants.values()))), outputs)
     listed, formulas = [listed[one] for one in chosen], [formulas[one] for one in chosen]
     return Dictionary(exercise, variants, listed, formulas, right, tables, outputs, names)
+
+
+def right_run(exercise: Exercise, inputs: Values) -> tuple[Values, float]:
+    """All right values, and the processor's seconds that they take."""
+    start = time.thread_time()
+    return exercise.run(inputs), time.thread_time() - start
+
+
+def wrong_runs(
+    exercise: Exercise, steps: Sequence[Step], inputs: Values, values: Values, usual: float
+) -> Iterator[tuple[tuple[Mutation, ...], Values]]:
+    """All values under each mistake; one that does not end is left out, also beside others."""
+    endless = set[Mutation]()
+    for several in faulty(exercise, inputs, values):
+        if endless.isdisjoint(several):
+            try:
+                with limited_to(max(MANY * usual, SHORTEST)):
+                    wrong = played(steps, inputs, values, several)
+            except NotEnded:
+                endless.update(several)
+            else:
+                yield several, wrong
 
 
 def representatives(
@@ -196,7 +230,7 @@ def computed(step: Step, mutation: Mutation | None, values: Values) -> Any:
         return None
     try:
         return mutation.compute(step, values) if mutation else step.compute(values)
-    except (ValueError, TypeError, LookupError, ArithmeticError, AttributeError, NameError):
+    except FAILURES:
         return None
 
 
