@@ -54,6 +54,14 @@ SAID: tuple[tuple[Kind, Any], ...] = (
         "shape",
         re2.compile(r"len\((\w+)\) must be|length of (\w+)|Wrong number of|change the (cache)"),
     ),
+    (
+        "values",
+        re2.compile(
+            r"must be \d+ (?:with|when) |no best split|must be the best split"
+            r"|Wrong information gain|Wrong predicted values|Wrong (best_\w+)"
+        ),
+    ),
+    ("shape", re2.compile(r"must have \d+ elements")),
     ("type", re2.compile(r"must be a tuple")),
     ("shape", re2.compile(r"\bassert ?\(? ?([A-Za-z]\w*)\.shape ?==")),
     ("shape", re2.compile(r"shapes must match|Wrong length(?: for (\w+))?")),
