@@ -25,6 +25,7 @@ BY_WEEK = {
     ("3", "2"): ("mls-c3-w2",),
     ("4", "1"): ("dls-c4-w1",),
     ("5", "1"): ("dls-c5-w1",),
+    ("5", "2"): ("dls-c5-w2",),
 }
 BY_WEEK_OF_MLS = {
     ("1", "2"): ("mls-c1-w2",),
@@ -34,6 +35,10 @@ BY_WEEK_OF_MLS = {
     ("2", "4"): ("mls-c2-w4",),
     ("3", "1"): ("mls-c3-w1",),
     ("3", "2"): ("mls-c3-w2",),
+}
+BY_WEEK_OF_NLP = {
+    ("1", "1"): ("nlp-c1-w1",),
+    ("1", "3"): ("nlp-c1-w3",),
 }
 # Notebooks, and the files beside them, as paths and tracebacks name them.
 FILES = {
@@ -45,6 +50,7 @@ FILES = {
     "dls-c2-w2": r"optimi[sz]ation[ _]methods|opt_utils",
     "dls-c4-w1": r"convolution_model_(?:-_)?step_by_step",
     "dls-c5-w1": r"building[ _]a[ _]recurrent[ _]neural|dinosaurus[ _]island|rnn_utils",
+    "dls-c5-w2": r"operations_on_word_vec|w2v_utils",
     "mls-c1-w2": r"c1_?w2[_ ]linear",
     "mls-c1-w3": r"c1_?w3[_ ]logistic",
     "mls-c2-w1": r"c2_w1_",
@@ -160,8 +166,8 @@ def courses_named(text: str) -> tuple[str, ...]:
         weeks = [week for _, week in places] or ["4"]
         if "4" in weeks:
             return ("nlp-c2-w4",)
-        if ("1", "1") in places:
-            return ("nlp-c1-w1",)
+        if found := [one for place in places for one in BY_WEEK_OF_NLP.get(place, ())]:
+            return tuple(dict.fromkeys(found))
     mls, dls = bool(MLS.search(text)), bool(DLS.search(text))
     known = BY_WEEK_OF_MLS if mls and not dls else BY_WEEK
     found = [one for place in places for one in known.get(place, ())]

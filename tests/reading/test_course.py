@@ -31,6 +31,10 @@ NAMED = [
     ("MLS week 3 sigmoid", "", "mls-c1-w3/sigmoid"),
     ("Week 2 sigmoid of logistic regression", "Python_Basics_With_Numpy.ipynb", "dls-c1-w2/sigmoid"),
     ("NLP C2 W4 gradient_descent()", "", "nlp-c2-w4/gradient_descent"),
+    ("C5 W2 neutralize", "", "dls-c5-w2/neutralize"),
+    ("Analogies", "Operations_on_word_vectors_v2a.ipynb, cosine_similarity", "dls-c5-w2/cosine_similarity"),
+    ("NLP C1 W3 cosine_similarity", "", "nlp-c1-w3/cosine_similarity"),
+    ("Cosine similarity of two documents", "what does it measure?", None),
     ("Shapes", 'File "release/W4A1/dnn_utils.py", exercise 8', "dls-c1-w4a/linear_activation_backward"),
 ]  # fmt: skip
 

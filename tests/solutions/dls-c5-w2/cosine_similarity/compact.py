@@ -1,0 +1,2 @@
+def cosine_similarity(u, v):
+    return (u @ v) / np.linalg.norm(u) / np.linalg.norm(v)

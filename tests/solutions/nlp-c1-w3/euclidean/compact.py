@@ -1,0 +1,2 @@
+def euclidean(A, B):
+    return np.sqrt(np.sum((A - B) ** 2))

@@ -1,0 +1,3 @@
+def euclidean(A, B):
+    d = np.linalg.norm(A - B)
+    return d
