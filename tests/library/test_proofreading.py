@@ -37,6 +37,17 @@ BROKEN = [
 ]
 
 
+# A file of the folder of entries, and the line that the proofreader writes of it.
+ODD = [
+    ("bad slug.md", ENTRY.encode(), "bad slug.md:1: A slug is words of letters and digits"),
+    ("MINE.md", ENTRY.encode(), "mine.md:1: MINE.md has the same slug but for its capitals"),
+    ("marked.md", b"\xef\xbb\xbf" + ENTRY.encode(), "marked.md:1: The file begins with a byte order mark"),
+    ("deep.md", b"+++\na = " + b"[" * 5000 + b"]" * 5000 + b"\n+++\n", "deep.md:1: This is no TOML of an entry"),
+    ("large.md", ENTRY.encode() + b"x " * 1_000_000, "large.md:1: An entry has 50000 letters at most"),
+    ("folder.md", None, "folder.md:1: This cannot be read: is it a file"),
+]  # fmt: skip
+
+
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """A knowledge base of two entries with four examples each."""
@@ -68,6 +79,16 @@ def test_what_an_entry_does_not_do_is_told(
 
     (line,) = told(folder, sandbox)
     assert line.startswith(f"entries/{says or 'mine.md:14: Still to do: say what is'}")
+
+
+@pytest.mark.parametrize(("name", "content", "says"), ODD)
+def test_an_odd_file_is_told_and_the_others_are_read(
+    folder: Path, sandbox: Sandbox, name: str, content: bytes | None, says: str
+) -> None:
+    file = folder / "entries" / name
+    file.mkdir() if content is None else file.write_bytes(content)
+
+    assert any(line.startswith(f"entries/{says}") for line in told(folder, sandbox))
 
 
 @pytest.mark.parametrize(("text", "says"), BROKEN)
