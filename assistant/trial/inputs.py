@@ -12,7 +12,7 @@ from assistant.trial.running import Instance
 
 RANDOM = 3
 LARGEST = 5000
-LONGEST = 20
+LONGEST = 30
 LARGEST_RESULT = 60_000
 SLOWEST = 2.0
 
