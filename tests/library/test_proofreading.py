@@ -16,6 +16,7 @@ DOES_NOT = [
     (HEAD, HEAD + "exercises = ['dls-c1-w3/nothing']\n", "mine.md:5: There is no exercise 'dls-c1-w3/nothing'"),
     ('raise ValueError("part of the message")', "pass", "mine.md:26: Wrong does not fail: let it"),
     ('raise ValueError("part of', 'raise ValueError("other words of', "mine.md:26: Wrong raises ValueError: other words of the message (line 2 of the code) and leads to other, and no signature"),
+    ('raise ValueError("part of the message")', "while True:\n    pass", "mine.md:26: Wrong is timed-out: let it raise"),
     ("assert True", 'raise ValueError("part of the message")', "mine.md:33: Right fails, so it is accused of this very mistake: ValueError"),
     ("assert True", "assert 1 == 2", "mine.md:33: Right fails: AssertionError"),
     ("assert True\n```\n", "assert True\n```\n\n## Check\n\n```python\nassert 1 == 2\n```\n", "mine.md:40: Check fails: AssertionError"),
