@@ -1,6 +1,5 @@
 """`gradmentor check` and `new-entry`: the knowledge base executed, and a skeleton to begin with."""
 
-import re
 from pathlib import Path
 
 from assistant.errors import UnreadableInput
@@ -8,6 +7,7 @@ from assistant.library.examples import NONE
 from assistant.library.exercises import shelf_of
 from assistant.library.proofreading import proofread
 from assistant.library.soundness import unsound
+from assistant.mentoring.cases import is_slug
 from assistant.sandbox import Sandbox
 from assistant.settings import Settings
 
@@ -62,12 +62,15 @@ def found_wrong(settings: Settings) -> list[str]:
 
 def write_skeleton(folder: Path, slug: str) -> Path:
     """A new entry to fill in. Raises UnreadableInput for a bad or taken slug."""
-    if not re.fullmatch(r"[A-Za-z0-9]+(-[A-Za-z0-9]+)*", slug):
+    if not is_slug(slug):
         raise UnreadableInput("A slug is words of letters and digits, joined by hyphens.")
-    if slug == NONE:
+    if slug.lower() == NONE:
         raise UnreadableInput("'none' is the folder of posts for a person: take another slug.")
     file = folder / f"{slug}.md"
-    if file.exists():
+    if any(other.stem.lower() == slug.lower() for other in folder.glob("*.md")):
         raise UnreadableInput(f"The entry {slug!r} exists already.")
-    file.write_text(SKELETON, encoding="utf-8")
+    try:
+        file.write_text(SKELETON, encoding="utf-8")
+    except OSError as error:
+        raise UnreadableInput(f"{file} cannot be written: {error.strerror}.") from None
     return file

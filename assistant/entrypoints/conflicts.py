@@ -69,6 +69,8 @@ def taken(settings: Settings) -> Iterator[Taken]:
     folder = settings.knowledge_base
     entries = load_entries(folder / "entries")
     examples = load_examples(folder / "examples")
+    if not examples:
+        return
     finders = (Signatures(entries), described, Shapes())
     words = alone(entries, examples, settings)
     for example, lead in zip(examples, words, strict=True):

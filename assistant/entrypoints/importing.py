@@ -1,6 +1,7 @@
 """`gradmentor import-threads`: topics of Discourse as JSON become similar solved threads."""
 
 import json
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -15,6 +16,7 @@ from assistant.settings import Settings
 
 LARGEST = 50_000_000  # bytes of one file
 SOLVED = "solved"
+ADDRESS = re.compile(r"https?://[^\s/][^\s]*")
 
 
 def imported(
@@ -25,7 +27,7 @@ def imported(
     What is no topic is said and counted, and keeps no other from being imported. Raises
     UnreadableInput where there is nothing else.
     """
-    if not forum.startswith(("https://", "http://")):
+    if not ADDRESS.fullmatch(forum):
         raise UnreadableInput("The forum is an address that starts with https:// or http://.")
     counts: Counter[str] = Counter()
     unreadable: list[str] = []

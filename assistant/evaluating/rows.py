@@ -112,7 +112,7 @@ def named(diagnosis: Mapping[str, Any]) -> list[tuple[str, float, str]]:
 def right_line(case: Mapping[str, Any], diagnosis: Mapping[str, Any]) -> bool:
     """The first fault stands in a labelled line."""
     first = diagnosis["faults"][:1]
-    return bool(first) and any(
+    return bool(first and first[0]["line"]) and any(
         first[0]["line"] <= line <= first[0]["end_line"] for line in case["lines"]
     )
 

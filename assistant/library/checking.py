@@ -30,6 +30,8 @@ def problems(
         outcome = sandbox.run({"source": entry.wrong})
         if outcome.kind == "returned":
             yield Problem("Wrong", "Wrong does not fail: let it raise, or assert what is not so.")
+        elif outcome.raised is None and outcome.kind != "raised":
+            yield Problem("Wrong", f"Wrong is {outcome.kind}: let it raise within its time.")
         elif entry.signatures and not leads(entry, outcome.raised):
             yield Problem("Wrong", elsewhere(outcome.raised, (entries or {}).values()))
     for name, source in (("Right", entry.right), ("Check", entry.check)):

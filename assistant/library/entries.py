@@ -66,6 +66,8 @@ def load_entry(file: Path) -> Entry:
         raise BadEntry(f"{file.name}:{flaw.line}: {flaw.says}") from None
     except UnicodeDecodeError:
         raise BadEntry(f"{file.name} is not UTF-8.") from None
+    except OSError as error:
+        raise BadEntry(f"{file.name} cannot be read: {error.strerror}.") from None
     except ValueError as error:
         raise BadEntry(f"{file.name}: {error}") from None
 

@@ -45,6 +45,9 @@ def load_example(file: Path) -> Example:
         raise BadEntry(f"{place}: {flaw.says}") from None
     except UnicodeDecodeError:
         raise BadEntry(f"{file.parent.name}/{file.name} is not UTF-8.") from None
+    except OSError as error:
+        place = f"{file.parent.name}/{file.name}"
+        raise BadEntry(f"{place} cannot be read: {error.strerror}.") from None
     first, _, rest = body.partition("\n")
     return Example(file.parent.name, first.removeprefix("#").strip(), rest.strip(), file, after)
 
@@ -61,7 +64,7 @@ def opened(text: str) -> tuple[str, str]:
         raise Flaw(1, "The front matter is not closed: a second line +++ is missing.")
     try:
         head = tomllib.loads(front)
-    except tomllib.TOMLDecodeError as error:
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise Flaw(2, f"This is no TOML: {error}. It holds after = 'the id of a case'.") from None
     if unknown := set(head) - KEYS:
         name = min(unknown)

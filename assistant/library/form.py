@@ -63,6 +63,9 @@ NEUTRAL = {
 }
 
 
+LARGEST = 50_000
+
+
 class Flaw(ValueError):
     """What is wrong in a text, at which line, and what mends it."""
 
@@ -95,6 +98,8 @@ def front_matter(text: str) -> dict[str, Any]:
         line = int(place.group(1)) if place and place.group(1) else last
         says = AT_LINE.sub("", str(error))
         raise Flaw(line, f"This is no TOML: {says}. Quote a text, 'so' for a pattern.") from None
+    except RecursionError:
+        raise Flaw(1, "This is no TOML of an entry: its brackets are nested too deep.") from None
 
 
 def sections(text: str) -> list[Section]:
@@ -115,6 +120,12 @@ def section(lines: Sequence[str], start: int, end: int) -> Section:
 
 def flaws(text: str) -> Iterator[Flaw]:
     """Everything that keeps a text from being an entry."""
+    if text.startswith("\ufeff"):
+        yield Flaw(1, "The file begins with a byte order mark: save it as UTF-8 without one.")
+        return
+    if len(text) > LARGEST:
+        yield Flaw(1, f"An entry has {LARGEST} letters at most, this one {len(text)}: shorten it.")
+        return
     try:
         head = front_matter(text)
     except Flaw as flaw:

@@ -1,5 +1,6 @@
 """Reads the whole knowledge base as an author's proofreader: every flaw with its file and line."""
 
+import re
 from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
@@ -8,17 +9,18 @@ from assistant.library.entries import Entry, parse
 from assistant.library.examples import FEWEST, NONE, flaws_of_example, opened
 from assistant.library.form import Flaw, flaws, front_matter, line_of, meant, sections, unwritten
 
+SLUG = re.compile(r"[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*")
+UNREADABLE = "\ufffd"
 PLACE = "name it <slug>/NN.md"
 
 
 def proofread(folder: Path, exercises: Collection[str], sandbox: Runs) -> Iterator[str]:
     """One line for each flaw, `entries/slug.md:line: what is wrong, and the mend`."""
     sound: dict[Path, Entry] = {}
+    named: dict[str, Path] = {}
     for file in sorted((folder / "entries").glob("*.md")):
         text = text_of(file)
-        found = [*foreign(text), *flaws(text)]
-        if file.stem == NONE:
-            found.append(Flaw(1, "'none' is the folder of posts for a person: rename the entry."))
+        found = [*foreign(text), *misnamed(file, named), *flaws(text)]
         if not found:
             sound[file] = parse(file.stem, text)
             found += unknown_exercises(text, exercises)
@@ -28,15 +30,30 @@ def proofread(folder: Path, exercises: Collection[str], sandbox: Runs) -> Iterat
     yield from of_examples(folder)
 
 
+def misnamed(file: Path, named: dict[str, Path]) -> Iterator[Flaw]:
+    """A name that is no slug, or another's but for its capitals."""
+    if not SLUG.fullmatch(file.stem):
+        yield Flaw(1, "A slug is words of letters and digits, joined by hyphens: rename the file.")
+    if file.stem == NONE:
+        yield Flaw(1, "'none' is the folder of posts for a person: rename the entry.")
+    if (other := named.setdefault(file.stem.lower(), file)) != file:
+        yield Flaw(1, f"{other.name} has the same slug but for its capitals: rename one.")
+
+
 def text_of(file: Path) -> str:
-    """A file as UTF-8; what is none stands as U+FFFD."""
-    return file.read_text(encoding="utf-8", errors="replace")
+    """A file as UTF-8; what is none stands as U+FFFD, alone where it cannot be read at all."""
+    try:
+        return file.read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return UNREADABLE
 
 
 def foreign(text: str) -> Iterator[Flaw]:
     """The first line that is no UTF-8."""
     for number, line in enumerate(text.splitlines(), 1):
-        if "\ufffd" in line:
+        if text == UNREADABLE:
+            yield Flaw(1, "This cannot be read: is it a file, and a link that leads to one?")
+        elif "\ufffd" in line:
             yield Flaw(number, "This is not UTF-8: save the file in that encoding.")
             return
 

@@ -70,3 +70,7 @@ def test_the_commonest_pair_stands_first(settings: Settings) -> None:
     found = conflicts(settings)
     assert [one.often for one in found] == sorted((one.often for one in found), reverse=True)
     assert {one.pair for one in found} >= {("apples", "pears"), ("apples", "none")}
+
+
+def test_where_nothing_is_written_yet_nothing_takes_anything(tmp_path: Path) -> None:
+    assert conflicts(Settings(knowledge_base=tmp_path)) == []

@@ -8,11 +8,13 @@ import pytest
 from typer.testing import CliRunner
 
 from assistant.entrypoints.cli import app
+from assistant.entrypoints.importing import imported
 from assistant.errors import UnreadableInput
 from assistant.finding.threads import SimilarThreads
 from assistant.library.archive import add, opened
 from assistant.library.threads import SolvedThread
 from assistant.replying.contract import as_json
+from assistant.settings import Settings
 from assistant.types import Post, Thread
 from assistant.wiring import Assistant
 from tests.library.test_threads import topic
@@ -178,3 +180,11 @@ def test_a_list_without_any_topic_could_not_be_read(
     assert [
         line.count("of its list: It is no topic") for line in str(ran.exception).splitlines()
     ] == [1, 1]
+
+
+@pytest.mark.parametrize(
+    "forum", ["https://", "ftp://a.example", "https://a b.example", "https:///t"]
+)
+def test_a_forum_that_is_no_address_is_refused(tmp_path: Path, forum: str) -> None:
+    with pytest.raises(UnreadableInput, match="starts with https"):
+        imported(Settings(threads=tmp_path), tmp_path, forum, print)

@@ -16,6 +16,7 @@ DOES_NOT = [
     (HEAD, HEAD + "exercises = ['dls-c1-w3/nothing']\n", "mine.md:5: There is no exercise 'dls-c1-w3/nothing'"),
     ('raise ValueError("part of the message")', "pass", "mine.md:26: Wrong does not fail: let it"),
     ('raise ValueError("part of', 'raise ValueError("other words of', "mine.md:26: Wrong raises ValueError: other words of the message (line 2 of the code) and leads to other, and no signature"),
+    ('raise ValueError("part of the message")', "while True:\n    pass", "mine.md:26: Wrong is timed-out: let it raise"),
     ("assert True", 'raise ValueError("part of the message")', "mine.md:33: Right fails, so it is accused of this very mistake: ValueError"),
     ("assert True", "assert 1 == 2", "mine.md:33: Right fails: AssertionError"),
     ("assert True\n```\n", "assert True\n```\n\n## Check\n\n```python\nassert 1 == 2\n```\n", "mine.md:40: Check fails: AssertionError"),
@@ -35,6 +36,17 @@ BROKEN = [
     ("+++\nafter = 'case-1'\n+++\n# Title\n", "05.md:4: The post is missing: write it below"),
     ("# A title 1\n\nWhy  NOT?", "05.md:1: examples/mine/01.md holds the same post"),
 ]
+
+
+# A file of the folder of entries, and the line that the proofreader writes of it.
+ODD = [
+    ("bad slug.md", ENTRY.encode(), "bad slug.md:1: A slug is words of letters and digits"),
+    ("MINE.md", ENTRY.encode(), "mine.md:1: MINE.md has the same slug but for its capitals"),
+    ("marked.md", b"\xef\xbb\xbf" + ENTRY.encode(), "marked.md:1: The file begins with a byte order mark"),
+    ("deep.md", b"+++\na = " + b"[" * 5000 + b"]" * 5000 + b"\n+++\n", "deep.md:1: This is no TOML of an entry"),
+    ("large.md", ENTRY.encode() + b"x " * 1_000_000, "large.md:1: An entry has 50000 letters at most"),
+    ("folder.md", None, "folder.md:1: This cannot be read: is it a file"),
+]  # fmt: skip
 
 
 @pytest.fixture
@@ -68,6 +80,16 @@ def test_what_an_entry_does_not_do_is_told(
 
     (line,) = told(folder, sandbox)
     assert line.startswith(f"entries/{says or 'mine.md:14: Still to do: say what is'}")
+
+
+@pytest.mark.parametrize(("name", "content", "says"), ODD)
+def test_an_odd_file_is_told_and_the_others_are_read(
+    folder: Path, sandbox: Sandbox, name: str, content: bytes | None, says: str
+) -> None:
+    file = folder / "entries" / name
+    file.mkdir() if content is None else file.write_bytes(content)
+
+    assert any(line.startswith(f"entries/{says}") for line in told(folder, sandbox))
 
 
 @pytest.mark.parametrize(("text", "says"), BROKEN)

@@ -84,3 +84,12 @@ def test_a_strange_slug_makes_no_link_of_its_own() -> None:
 def test_what_is_no_topic_is_told(given: Any) -> None:
     with pytest.raises(UnreadableInput, match="no topic"):
         thread_of(given, FORUM)
+
+
+def test_a_section_of_another_markup_is_read_as_words() -> None:
+    one = thread_of(
+        topic(post_stream={"posts": [{"post_number": 3, "cooked": "<![foo[ dW1"}]}), FORUM
+    )
+
+    assert isinstance(one, SolvedThread)
+    assert "dW1" in one.text
