@@ -16,9 +16,10 @@ SURE_OF_IDEA = 0.75  # from here on its words need not be the likeliest ones
 MOST_ANSWERS = 5
 OF_ENDINGS = {
     "ran": "Which course, week and function is it, and what did you expect instead?",
-    "refused": "Post the graded function alone: files, network and plots have no place in it.",
+    "refused": "Try the graded function alone, in private: it needs no files, network or plots.",
     "out-of-memory": "Which shapes should your largest arrays have? Print those you can.",
 }
+SHAPES = re2.compile(r"shapes? \(\d")
 # Someone who wants the solution, or has not begun: likeness would only mislead.
 FOR_A_PERSON = re2.compile(
     r"(?i)(?:can|could|please|will) (?:some|any)?(?:one|body|you)?[^.?]{0,20}"
@@ -167,13 +168,15 @@ def of_the_run(report: Report, trial: Trial) -> str:
         )
     if trial.verdict == "ran" and report.exercise is not None:
         function = report.exercise.rpartition("/")[2]
-        return f"Post the whole of {function}: the code that was sent does not define it."
+        return f"Try the whole of {function}, in private: the code that was sent lacks it."
     return OF_ENDINGS.get(trial.verdict, "") if not report.raised else ""
 
 
 def of_the_post(report: Report) -> str:
     """Where nothing was run: the message, the numbers, or what it is about."""
     if any(one.type not in ("AssertionError", "") for one in report.raised[:1]):
+        if SHAPES.search(report.raised[0].message):
+            return "Which line fails, and which formula of the notebook does it stand for?"
         return (
             "Which line fails, and what are the shapes of the values in it? Print them just before."
         )

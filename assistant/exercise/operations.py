@@ -32,11 +32,13 @@ def used(formula: ast.expr) -> set[str]:
     for node in ast.walk(formula):
         if isinstance(node, ast.BinOp) and not number(node.left) and not number(node.right):
             found |= {KINDS[kind] for kind in KINDS if isinstance(node.op, kind)}
-        if isinstance(node, ast.Call) and ast.unparse(node.func) in ("np.sum", "np.mean"):
-            found.add(SUM)
+        if isinstance(node, ast.Call):
+            found |= CALLS.get(ast.unparse(node.func), set())
     return found
 
 
+# A convolution is written with einsum here; the course multiplies window by window.
+CALLS = {"np.sum": {SUM}, "np.mean": {SUM}, "np.einsum": {BY_ELEMENT, SUM}}
 KINDS: Mapping[type[ast.operator], str] = {
     ast.MatMult: PRODUCT,
     ast.Mult: BY_ELEMENT,

@@ -18,6 +18,7 @@ MISTAKES = (
     Rule("dot-instead-of-elementwise", 0.65, r"(?i)(?:np\.dot|np\.matmul|dot product|matrix product)[^?\n]{0,80}\b(?:with|and|by|of) \(?(?:1 ?- ?(?:np\.|A)|g'|the (?:tanh |sigmoid )?derivative)", r"(?i)element|multiply|\*|\?"),
     Rule("double-1-over-m", 0.7, rf"\bdZ\d?\]?(?: *[:=]| is\b| was\b){CLAUSE}{{0,160}}(?:times|multiplied by|divided by|\*) ?(?:1 ?/ ?m|m\b)", NOT_DZ),
     Rule("double-1-over-m", 0.7, r"\bdZ\d?: [^:?]{0,160}multiplied by 1 ?/ ?m", NOT_DZ),
+    Rule("function-read-as-product", 0.65, r"(?i)\bg\d?(?:_?prime\b|'| prime\b)[^.?\n]{0,10}\band z\d?\b[^.?\n]{0,80}(?:multipl|\bproduct\b|\bdot\b)", r"W|(?i)dA|evaluated|function of"),
     Rule("function-read-as-product", 0.65, r"(?i)g'[^.?\n]{0,30}\b(?:times|multiplied (?:by|with)|dot)\b[^.?\n]{0,10}\bZ", r"(?i)W|dA"),
     Rule("recomputed-instead-of-cached", 0.65, r"(?is)(?:[^.]{0,30})(?:same as|equals?\b|match(?:es)?\b|identical)[^.]{0,60}expected.{0,500}AssertionError: Wrong values for d[Wb]1", r"(?i)\b(?:do|does|did|is|are) ?(?:not|n['’]t)\b|should|supposed|differ"),
     # dW2 and db2 clear dZ2, and the slope was named: what is left of dZ1 is the other factor.

@@ -22,7 +22,7 @@ class Earlier:
     def __call__(self, report: Report, trial: Trial) -> Iterator[Finding]:
         """A lead where all else is said to pass, and the function rests on it; none after a run."""
         called = self.calls(report.exercise or "")
-        if trial.verdict == "not-run" and called and ALL_ELSE.search(report.post.said[:LONGEST]):
+        if not trial.tells and called and ALL_ELSE.search(report.post.said[:LONGEST]):
             names = ", ".join(one.rpartition("/")[2] for one in called)
             saw = f"All else passes, and the function calls {names}."
             yield Finding("bug-in-an-earlier-function", Strength.MATCHED, LEAD, saw)

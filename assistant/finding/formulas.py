@@ -28,7 +28,7 @@ class Formulas:
     def __call__(self, report: Report, trial: Trial) -> Iterator[Finding]:
         """A finding for each cause; silent after a run, and where no exercise is known."""
         known = self.operations(report.exercise or "")
-        if not known or trial.verdict != "not-run":
+        if not known or trial.tells:
             return
         found: dict[str | None, Finding] = {}
         for one in judged(report, known):

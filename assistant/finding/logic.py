@@ -26,7 +26,7 @@ class Logic:
         *before, stopped = self.looked_at(report) or ("",)
         clear = before or report.passing
         passing = [name for name in clear if name in known and name not in failing]
-        if trial.verdict != "not-run" or not failing or not passing:
+        if trial.tells or not failing or not passing:
             return
         right = {step for name in passing for step in known[name]}
         step = suspect(shared(failing, known, right), failing)

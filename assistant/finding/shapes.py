@@ -16,6 +16,7 @@ from assistant.types import Finding, Report, Strength, Trial
 
 Judge = Callable[[Shape, Shape], "Relation | None"]
 LONGEST = 20_000
+RELATED = 0.4  # a lead like what passes and what fails: it names no cause
 SIDES = r"\( *(\d+) *, *(\d*) *\)"  # of a shape in words, where `(2)` may be anything
 # A product that fails, in the student's own words.
 UNFIT = re2.compile(
@@ -66,7 +67,7 @@ SECOND_TURNED = Relation("the second sides agree, not the inner ones", {"wrong-t
 FIRST_TURNED = Relation("the first sides agree, not the inner ones", {"wrong-transpose": 0.7})
 MISTYPED = Relation("the inner sides are almost the same number", {"hardcoded-dimensions": 0.7})
 STRANGERS = Relation(
-    "no side agrees: one of the two comes from elsewhere",
+    "no side of the one is a side of the other",
     {"global-variable-used": 0.35, "bug-in-an-earlier-function": 0.25, "wrong-variable": 0.25},
 )
 LOST_AXIS = Relation(
@@ -78,14 +79,16 @@ LOST_ROW = Relation(
     "the values have a single axis where two are asked for",
     {"missing-keepdims": 0.45, "rank-1-array": 0.45},
 )
-TO_ONE_NUMBER = Relation("everything was summed to one number", {"missing-axis": 0.65})
+TO_ONE_NUMBER = Relation(
+    "a single number is there, and an array is asked for", {"missing-axis": 0.65}
+)
 TOO_MANY = Relation("a single number is asked for", {"cost-not-scalar": 0.65})
 SPREAD = Relation(
-    "a column is asked for and a matrix is there: nothing was summed",
+    "a single row or column is asked for, and a matrix is there",
     {"elementwise-instead-of-dot": 0.55, "missing-axis": 0.3},
 )
 SUMMED = Relation(
-    "a matrix is asked for and a column is there: it was summed",
+    "a matrix is asked for, and a single row or column is there",
     {"summed-matrix-in-gradient": 0.55, "wrong-axis": 0.2},
 )
 ALL_SUMMED = Relation(
@@ -106,13 +109,16 @@ class Shapes:
     """Reads the two shapes of a message and says what their sides have in common."""
 
     def __call__(self, report: Report, trial: Trial) -> Iterator[Finding]:
-        """One finding for each cause that the shapes speak for."""
+        """The first relation, which is so whatever the cause, and each cause it speaks for."""
         text = report.post.said[:LONGEST]
         raised = trial.crash.raised.message if trial.crash else ""
-        for first, second, relation in relations(f"{raised}\n{text}"):
+        for place, (first, second, relation) in enumerate(relations(f"{raised}\n{text}")):
+            saw = f"{shown(first)} and {shown(second)}: {relation.says}."
+            fills = {"shape": shown(first)}
+            if not place:
+                yield Finding(None, Strength.MATCHED, RELATED, saw, fills=fills)
             for cause, sure in relation.causes.items():
-                saw = f"{shown(first)} and {shown(second)}: {relation.says}."
-                yield Finding(cause, Strength.MATCHED, sure, saw, fills={"shape": shown(first)})
+                yield Finding(cause, Strength.MATCHED, sure, saw, fills=fills)
 
 
 def relations(text: str) -> Iterator[tuple[Shape, Shape, Relation]]:

@@ -96,6 +96,11 @@ SENTENCES: Mapping[str, tuple[str, ...]] = {
         "What passes and what fails tells something: {saw}.",
         "Reading your post: {saw}.",
     ),
+    "shapes": (
+        "The shapes tell something. {saw}.",
+        "Two shapes stand in your post. {saw}.",
+        "The two shapes are a fact to start from. {saw}.",
+    ),
     "correct": (
         "Your function gives the right values, on the course's inputs and on random ones.",
         "I find nothing wrong: on the course's inputs and on random ones your function gives the "
@@ -163,7 +168,7 @@ SENTENCES: Mapping[str, tuple[str, ...]] = {
     "ask": (
         "This would help most:",
         "What would settle it:",
-        "One thing to look at and post:",
+        "One thing to look at next:",
         "With this I can say more:",
     ),
     "more": (

@@ -29,7 +29,7 @@ def lines(diagnosis: Diagnosis, voice: Voice) -> list[str]:
     said = [noticed(name, diagnosis, voice) for name in all_notices(diagnosis) if name in NOTICED]
     said += judged(trial, voice)
     said += [faulty(f.fault, trial, voice) for f in diagnosis.faults if f.fault is not None]
-    if trial.verdict == "not-run":
+    if not trial.tells:
         said += reported(diagnosis, voice)
     return said
 
@@ -149,7 +149,13 @@ def reported(diagnosis: Diagnosis, voice: Voice) -> list[str]:
     proofs = [one for one in diagnosis.findings if one.strength is Strength.PROVED]
     said = [proof(one, voice) for one in proofs[:1] if one.fills.get("step")]
     told = [one for one in diagnosis.findings if one.cause is None and one.fills]
-    return said + [voice.say("reported", saw=tamed(one.saw.rstrip("."))) for one in told]
+    return said + [seen(one, voice) for one in told]
+
+
+def seen(finding: Finding, voice: Voice) -> str:
+    """What holds whatever the cause is: of the checks, or of two shapes."""
+    key = "reported" if "step" in finding.fills else "shapes"
+    return voice.say(key, saw=tamed(finding.saw.rstrip(".")))
 
 
 def proof(finding: Finding, voice: Voice) -> str:

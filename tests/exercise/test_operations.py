@@ -24,3 +24,9 @@ def test_a_partial_term_counts_for_the_value_that_is_made_of_it() -> None:
 
 def test_a_number_or_a_count_of_examples_is_no_operand() -> None:
     assert operations(EXERCISES["dls-c1-w2/propagate"])["dw"] == {PRODUCT}
+
+
+def test_a_convolution_multiplies_its_windows_by_element() -> None:
+    known = operations(EXERCISES["dls-c4-w1/conv_backward"])
+
+    assert known["dW"] == {BY_ELEMENT, SUM}

@@ -43,6 +43,7 @@ def said(text: str, title: str = "") -> Report:
         "How can I get rid of the error in dZ2 = A2 - Y?",
         "How do I mend the error in dA_prev = np.dot(W.T, dZ)?",
         "dA_prev = np.dot(W.T, dZ) is what I have",
+        "g1_prime and z1: is it evaluated at z1 before the product?",
     ],
 )
 def test_nothing_is_described_in_chat(text: str) -> None:
@@ -63,6 +64,7 @@ def test_nothing_is_described_in_chat(text: str) -> None:
         ("How can W x, a matrix, be added to b, a column?", "why-broadcast-bias"),
         ("My dZ1 is the product, multiplied by 1/m", "double-1-over-m"),
         ("overflow encountered in exp", "exp-overflow"),
+        ("g1' and Z1 are of one size, how can I take their matrix product", "function-read-as-product"),
     ],
 )  # fmt: skip
 def test_what_is_described_is_found(text: str, slug: str) -> None:
@@ -110,9 +112,10 @@ def test_where_the_order_of_the_checks_is_not_known_nothing_is_deduced(
     assert list(Logic(assistant.known.order, assistant.known.ancestors)(report, NOT_RUN)) == []
 
 
-def test_logic_keeps_silent_after_a_run() -> None:
+def test_logic_keeps_silent_after_a_run_of_the_function() -> None:
     report = Report(Post(), exercise=EXERCISE, passing=("dW2",), failing=("dW1",))
     assert list(LOGIC(report, Trial("incorrect"))) == []
+    assert list(LOGIC(report, Trial("ran"))) == list(LOGIC(report, NOT_RUN)) != []
 
 
 def test_a_signature_fills_the_blanks(assistant: Assistant) -> None:
@@ -158,6 +161,14 @@ def test_an_example_left_out_is_still_near_its_slug(assistant: Assistant) -> Non
         if row >= len(assistant.entries) and slug != NONE
     ]
     assert np.mean(right) >= 0.7
+
+
+def test_a_post_is_not_compared_with_a_single_slug(assistant: Assistant) -> None:
+    """As in a knowledge base that somebody begins."""
+    one = {"exp-overflow": assistant.entries["exp-overflow"]}
+    report = assistant.road.read(Post(text="My softmax gives nan for large numbers."))
+
+    assert list(Similar(one, [], assistant.road.read)(report, NOT_RUN)) == []
 
 
 def test_identifiers_shapes_and_numbers_are_normalised() -> None:

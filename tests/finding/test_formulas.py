@@ -53,6 +53,7 @@ def test_it_is_silent_without_an_exercise_and_after_a_run() -> None:
 
     assert not list(FIND(report(text, exercise=None), NOT_RUN))
     assert not list(FIND(report(text), Trial("crashed")))
+    assert list(FIND(report(text), Trial("ran")))  # a fragment, which says nothing
 
 
 def test_a_sum_beside_the_product_may_be_what_does_not_broadcast() -> None:

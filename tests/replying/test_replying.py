@@ -129,6 +129,16 @@ def test_we_say_when_we_cannot_tell(assistant: Assistant) -> None:
     assert found["ask"] in found["reply"]
 
 
+def test_two_shapes_are_told_though_the_cause_is_open(assistant: Assistant) -> None:
+    text = "ValueError: shapes (1,7) and (1,7) not aligned: 7 (dim 1) != 1 (dim 0)"
+
+    reply = assistant.answer(Post(text=f"My cost fails, with this:\n{text}"))
+
+    assert reply.diagnosis.abstained
+    assert "both have one row, and a product needs a column on one side." in reply.text
+    assert "what are the shapes" not in reply.text
+
+
 def test_a_wrong_category_is_told_with_the_right_one(assistant: Assistant) -> None:
     text = "Machine Learning Specialization, course 1: there is no week 4. My back_prop fails."
 
