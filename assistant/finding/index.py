@@ -81,7 +81,7 @@ class Index:
         sums = self.seldom(rows[often:] - len(self.frequent), shares[often:])
         for start in range(0, often, BLOCK):
             block = slice(start, min(start + BLOCK, often))
-            sums += shares[block] @ self.frequent[rows[block]]
+            sums = sums + shares[block] @ self.frequent[rows[block]]
         return np.asarray(sums / np.linalg.norm(weights))
 
     def seldom(self, rows: np.ndarray, shares: np.ndarray) -> np.ndarray:
