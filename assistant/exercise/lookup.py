@@ -130,7 +130,7 @@ def telling(value: float, digits: int = DIGITS) -> bool:
 def labelled(known: Dictionary, array: PrintedArray, variant: str) -> str | None:
     """The value that an array is named after, an output or a step."""
     values = known.right[variant]
-    given = known.inputs[variant] if array.index else ()
+    given = tuple(known.inputs[variant]) if array.index else ()
     for wanted in (plain(re.sub(r"\W+", "_", array.label).strip("_")), plain(array.label)):
         for name in (*known.outputs, *known.names, *given):
             if plain(name) == wanted and name in values:
