@@ -14,3 +14,14 @@ def together(patterns: Iterable[Any]) -> Any:
         found.Add(pattern.pattern)
     found.Compile()
     return found
+
+
+def literals(words: Iterable[str]) -> Any:
+    """A set of plain words; `Match(text)` tells the places of those that stand in a text."""
+    options = re2.Options()
+    options.literal = True
+    found = re2.Set.SearchSet(options)
+    for word in words:
+        found.Add(word)
+    found.Compile()
+    return found

@@ -5,11 +5,10 @@ a command that answers one post need not import scikit-learn.
 """
 
 import re
-from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from itertools import chain, pairwise
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +30,7 @@ SHORTEST, LONGEST = 3, 5  # letters of the pieces by which a mistyped word is st
 LONGEST_WORD = 24
 FEWEST_DOCUMENTS = 2
 FREQUENT = 0.05  # of the documents: such a term has a weight for every document
+BLOCK = 32  # rows of frequent terms that are added up at once: they stay in the processor's cache
 
 
 @dataclass(frozen=True)
@@ -38,9 +38,9 @@ class Index:
     """The terms, their inverse document frequencies, and for each its row of weights.
 
     Pieces of a word mostly stand in the same documents, as often in each: they share a row.
-    The first rows are those of the frequent terms, with a weight for every document,
-    `frequent` (rows, documents). Of the others `data` and `indices` hold the weights and the
-    documents, one row after the other; `indptr` says where each begins.
+    Terms are in the order of their rows. The first rows are those of the frequent terms, with a
+    weight for every document, `frequent` (rows, documents). Of the others `data` and `indices`
+    hold the weights and the documents, one row after the other; `indptr` says where each begins.
     """
 
     terms: Sequence[str]
@@ -58,38 +58,45 @@ class Index:
         return {term: place for place, term in enumerate(self.terms)}
 
     @cached_property
-    def places_of(self) -> Callable[[str], tuple[int, ...]]:
+    def places_of(self) -> Callable[[str], np.ndarray]:
         """Where a token and its pieces stand; most tokens of a post are those of another."""
+        return lru_cache(1 << 14)(lambda token: self.known((token, *pieces_of(token))))
 
-        def found(token: str) -> tuple[int, ...]:
-            terms = (token, *pieces_of(token))
-            return tuple(self.places[term] for term in terms if term in self.places)
-
-        return lru_cache(1 << 14)(found)
+    def known(self, terms: Sequence[str]) -> np.ndarray:
+        """Where those terms stand that are known."""
+        return np.array([self.places[one] for one in terms if one in self.places], np.int32)
 
     def similarities(self, text: str) -> np.ndarray:
         """The cosine of a text with each document, shape (documents,)."""
         tokens = tokens_in(text)
-        counts = Counter(chain.from_iterable(map(self.places_of, tokens)))
-        counts.update(self.places[pair] for pair in pairs_of(tokens) if pair in self.places)
-        if not counts:
+        several = [*map(self.places_of, tokens), self.known(pairs_of(tokens))]
+        places, times = np.unique(np.concatenate(several), return_counts=True)
+        if not len(places):
             return np.zeros(self.documents)
-        places = np.fromiter(counts, np.intp, len(counts))
-        times = np.fromiter(counts.values(), float, len(counts))
         weights = (1 + np.log(times)) * self.idf[places]
-        rows, shared = np.unique(self.rows[places], return_inverse=True)
-        shares, often = np.bincount(shared, weights), rows.searchsorted(len(self.frequent))
-        sums = shares[:often].astype(np.float32) @ self.frequent[rows[:often]]
-        sums = sums + self.seldom(rows[often:] - len(self.frequent), shares[often:])
+        rows = self.rows[places]
+        starts = np.flatnonzero(np.diff(rows, prepend=-1))
+        rows, shares = rows[starts], np.add.reduceat(weights, starts).astype(np.float32)
+        often = rows.searchsorted(len(self.frequent))
+        sums = self.seldom(rows[often:] - len(self.frequent), shares[often:])
+        for start in range(0, often, BLOCK):
+            block = slice(start, min(start + BLOCK, often))
+            sums = sums + shares[block] @ self.frequent[rows[block]]
         return np.asarray(sums / np.linalg.norm(weights))
 
     def seldom(self, rows: np.ndarray, shares: np.ndarray) -> np.ndarray:
         """What the rows behind the frequent ones add, each by its share, shape (documents,)."""
-        starts, sizes = self.indptr[rows], self.indptr[rows + 1] - self.indptr[rows]
-        before = np.cumsum(sizes) - sizes
-        places = np.arange(sizes.sum()) + np.repeat(starts - before, sizes)
+        sizes = self.sizes[rows]
+        ends = sizes.cumsum()
+        places = np.repeat(self.indptr[rows + 1] - ends, sizes)
+        places += np.arange(len(places), dtype=places.dtype)
         products = self.data[places] * np.repeat(shares, sizes)
         return np.bincount(self.indices[places], products, minlength=self.documents)
+
+    @cached_property
+    def sizes(self) -> np.ndarray:
+        """In how many documents each of these rows has a weight."""
+        return np.diff(self.indptr)
 
     def between(self) -> np.ndarray:
         """The cosine of each document with each, shape (documents, documents)."""
@@ -98,7 +105,7 @@ class Index:
         often = len(self.frequent)
         counts = np.sqrt(np.bincount(self.rows)).astype(np.float32)  # once for either factor
         dense = self.frequent * counts[:often, None]
-        data = self.data * np.repeat(counts[often:], np.diff(self.indptr))
+        data = self.data * np.repeat(counts[often:], self.sizes)
         shape = (self.documents, len(counts) - often)
         rest: Any = csc_matrix((data, self.indices, self.indptr), shape)
         return np.asarray(dense.T @ dense + (rest @ rest.T).toarray())
@@ -111,11 +118,14 @@ def fitted(texts: Sequence[str]) -> Index:
     fewest = FEWEST_DOCUMENTS if len(texts) > 20 * FEWEST_DOCUMENTS else 1
     vectoriser = TfidfVectorizer(analyzer=analyse, sublinear_tf=True, min_df=fewest)
     matrix = vectoriser.fit_transform(texts).astype(np.float32).tocsc()
-    terms = [str(term) for term in vectoriser.get_feature_names_out()]
-    return Index(terms=terms, documents=len(texts), idf=vectoriser.idf_, **arranged(matrix))
+    rows, parts = arranged(matrix)
+    order = np.argsort(rows, kind="stable")
+    terms = vectoriser.get_feature_names_out()[order].tolist()
+    idf = vectoriser.idf_[order]
+    return Index(terms=terms, idf=idf, rows=rows[order], documents=len(texts), **parts)
 
 
-def arranged(matrix: Any) -> dict[str, np.ndarray]:
+def arranged(matrix: Any) -> tuple[np.ndarray, dict[str, np.ndarray]]:
     """The row of each term, and the rows: those of the frequent terms in full, and the others."""
     starts = zip(matrix.indptr, matrix.indptr[1:], strict=False)
     columns = (matrix.indices[a:b].tobytes() + matrix.data[a:b].tobytes() for a, b in starts)
@@ -130,7 +140,7 @@ def arranged(matrix: Any) -> dict[str, np.ndarray]:
     frequent = np.ascontiguousarray(matrix[:, order[:often]].toarray().T)
     rest = matrix[:, order[often:]]
     parts = {"data": rest.data, "indices": rest.indices, "indptr": rest.indptr}
-    return {"rows": rows[alike], "frequent": frequent, **parts}
+    return rows[alike], {"frequent": frequent, **parts}
 
 
 def cached_index(texts: Sequence[str], folder: Path | None) -> Index:

@@ -123,6 +123,8 @@ class Shapes:
 
 def relations(text: str) -> Iterator[tuple[Shape, Shape, Relation]]:
     """The relation of each pair of shapes in a message, each once."""
+    if "(" not in text:
+        return
     seen = set()
     mentioned = [shape(sides) for sides in MENTIONED.findall(text)]
     kinds: tuple[tuple[Any, Judge, bool], ...] = (

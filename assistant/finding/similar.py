@@ -110,7 +110,7 @@ class Similar:
         share = 0.0 if nobody else sure / max(float(scores[first]), LEAST)
         common = scores * self.commonness
         asks = plainly_asks(report)
-        likeliest = common.argsort()[: -MOST - 2 : -1]  # one more, as NONE may be among them
+        likeliest = highest(common, MOST + 1)  # one more, as NONE may be among them
         leads = [place for place in likeliest if reader.classes[place] != NONE]
         for place in leads[:MOST]:
             score = float(common[place])
@@ -127,6 +127,12 @@ class Similar:
         """The reader that has not seen what was written after a post."""
         after = self.written_after.get(id)
         return self.reader.without(np.array(after)) if after else self.reader
+
+
+def highest(scores: np.ndarray, most: int) -> np.ndarray:
+    """The places of the highest scores, the highest first."""
+    among = np.argpartition(scores, -min(most, len(scores)))[-most:]
+    return np.asarray(among[scores[among].argsort()[::-1]])
 
 
 def harder(chance: float) -> float:

@@ -5,7 +5,7 @@ from typing import Any, Literal
 
 import re2
 
-from assistant.patterns import together
+from assistant.patterns import literals, together
 from assistant.types import Check, Raised
 
 Kind = Literal["values", "shape", "type", "other"]
@@ -96,12 +96,7 @@ class Messages:
     def __init__(self, messages: Iterable[str]) -> None:
         self.parts = {message: fixed_parts(message) for message in messages}
         self.known = [message for message, parts in self.parts.items() if parts]
-        options = re2.Options()
-        options.literal = True
-        self.beginnings = re2.Set.SearchSet(options)
-        for message in self.known:
-            self.beginnings.Add(self.parts[message][0])
-        self.beginnings.Compile()
+        self.beginnings = literals(self.parts[message][0] for message in self.known)
 
     def told(self, text: str) -> set[str]:
         """Those that stand in a text; one pass says which may, by how they begin."""

@@ -62,6 +62,7 @@ FILES = {
     r"|fullyconnectednets|batchnormalization\.ipynb",
 }
 PATHS = {course: re2.compile(f"(?im){pattern}") for course, pattern in FILES.items()}
+ANY_PATH = re2.compile("|".join(f"(?im:{pattern})" for pattern in FILES.values()))
 PARTS = {"dls-c1-w4a": ("step by step", "step_by_step", "A1"), "dls-c1-w4b": ("application", "A2")}
 NUMBERS: dict[str, dict[int, str]] = {
     "dls-c1-w3": dict(
@@ -159,8 +160,8 @@ NO_WEEK = re2.compile(
 
 def courses_named(text: str) -> tuple[str, ...]:
     """The ids of the courses that a text may name, `dls-c1-w3` or several; files are surest."""
-    if by_file := [one for one, path in PATHS.items() if path.search(text[:20_000])]:
-        return tuple(by_file)
+    if ANY_PATH.search(text[:20_000]):
+        return tuple(one for one, path in PATHS.items() if path.search(text[:20_000]))
     places = places_named(text)
     if NLP.search(text):
         weeks = [week for _, week in places] or ["4"]
@@ -168,6 +169,8 @@ def courses_named(text: str) -> tuple[str, ...]:
             return ("nlp-c2-w4",)
         if found := [one for place in places for one in BY_WEEK_OF_NLP.get(place, ())]:
             return tuple(dict.fromkeys(found))
+    if not places:
+        return ()
     mls, dls = bool(MLS.search(text)), bool(DLS.search(text))
     known = BY_WEEK_OF_MLS if mls and not dls else BY_WEEK
     found = [one for place in places for one in known.get(place, ())]
@@ -221,11 +224,13 @@ def numbered(course: str, number: int) -> str | None:
 
 def wrong_week(text: str) -> bool:
     """A week that the named course of that specialisation does not have, or is said not to have."""
-    mls, dls = bool(MLS.search(text)), bool(DLS.search(text))
-    places = side_by_side(text)
     if NO_WEEK.search(text):
         return True
-    if mls == dls or not places:
+    places = side_by_side(text)
+    if not places:
+        return False
+    mls, dls = bool(MLS.search(text)), bool(DLS.search(text))
+    if mls == dls:
         return False
     course, week = places[0]
     return int(week) > (WEEKS_OF_MLS if mls else WEEKS_OF_DLS).get(course, 9)

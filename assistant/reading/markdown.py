@@ -11,6 +11,7 @@ QUOTE = re2.compile(r"(?i)\[/?quote[^\]]*\]|!\[[^\]]*\]\([^)]*\)|</?(?:code|deta
 QUOTED = re2.compile(r"(?is)\[quote[^\]]*\].*?\[/quote\]")
 IMAGE = re2.compile(r"(?i)<img[^>]*>")
 BARE = re2.compile(r"(?m)^ {0,3}def +[A-Za-z_]\w* *\(")
+MARGINS = ("```", "~~~", "    ", "\t")  # one of them is at every block of code
 PARSER = MarkdownIt("commonmark").disable(["inline", "text_join"])  # blocks are all we ask for
 
 
@@ -19,7 +20,8 @@ def split(text: str) -> tuple[str, list[Snippet]]:
     text = unquoted(text)
     text = BBCODE.sub(lambda found: fenced(found.group(1) or found.group(2) or ""), text)
     text = QUOTE.sub(" ", text)
-    blocks = [(token.map, token.content) for token in PARSER.parse(text) if is_code(token.type)]
+    tokens = PARSER.parse(text) if any(margin in text for margin in MARGINS) else []
+    blocks = [(token.map, token.content) for token in tokens if is_code(token.type)]
     lines = text.split("\n")
     for span, _ in blocks:
         if span:

@@ -8,6 +8,7 @@ from typing import Any
 
 import re2
 
+from assistant.patterns import literals
 from assistant.reading.checks import Messages, letters
 from assistant.reading.course import (
     courses_named,
@@ -42,6 +43,16 @@ class Catalogue:
     def all_messages(self) -> Messages:
         """The messages of all exercises; many are shared."""
         return Messages(self.printing)
+
+    @cached_property
+    def names(self) -> Any:
+        """All names of functions at once, as they are written and as they are said."""
+        return literals(way for name in self.functions for way in (name.lower(), said(name)))
+
+    def may_name(self, lowered: str) -> list[str]:
+        """The functions whose names may stand in a text, given in small letters."""
+        found = {place // 2 for place in self.names.Match(lowered) or ()}
+        return [name for place, name in enumerate(self.functions) if place in found]
 
     @cached_property
     def printing(self) -> Mapping[str, tuple[str, ...]]:
@@ -106,8 +117,10 @@ def votes(
     words, lowered = set(WORD.findall(text)), text.lower()
     place = place_named(text)
     defined = {name for one in snippets for name in one.functions}
-    for name, ids in catalogue.functions.items():
-        points = 8.0 * (name in defined and bool(snippets))
+    named = dict.fromkeys([*catalogue.may_name(lowered), *sorted(defined)])
+    possible = {one: catalogue.functions[one] for one in named if one in catalogue.functions}
+    for name, ids in possible.items():
+        points = 8.0 * (name in defined)
         points += 3.0 * mentioned(name, words, text, lowered)
         points += 4.0 * titled(name, post.title)
         points += as_name(name, post, text) if name in words and everyday(name) else 0.0
@@ -120,7 +133,7 @@ def votes(
             scores[one] += 0.6 * sum(name in words for name in names)
     for one, points in by_message(told, catalogue).items():
         scores[one] = scores.get(one, 0.0) + points
-    for name, ids in catalogue.functions.items():
+    for name, ids in possible.items():
         if name in words and "_" not in name:
             for one in ids:
                 scores[one] += 1.0 if not everyday(name) or one.startswith(place) else 0.4
@@ -170,8 +183,13 @@ def mentioned(name: str, words: set[str], text: str, lowered: str) -> bool:
     """The function is named as such; an everyday word must stand as a name."""
     if everyday(name):
         return f"{name}_test" in words or (name in words and bool(called(name).search(text)))
-    said = name.replace("_", " ") if "_" in name and name not in THINGS else name
-    return name in words or (said in lowered and bool(re.search(rf"\b{said}(?:ing)?\b", lowered)))
+    way = said(name)
+    return name in words or (way in lowered and bool(re.search(rf"\b{way}(?:ing)?\b", lowered)))
+
+
+def said(name: str) -> str:
+    """`linear backward` for `linear_backward`."""
+    return name.replace("_", " ") if "_" in name and name not in THINGS else name
 
 
 def titled(name: str, title: str) -> bool:
@@ -217,7 +235,7 @@ def with_course(
     scores: dict[str, float], courses: Sequence[str], number: int | None
 ) -> dict[str, float]:
     """A named course is worth points where something else speaks for the exercise, too."""
-    for one in scores:
+    for one in scores if courses or number is not None else ():
         course = one.partition("/")[0]
         if course in courses:
             scores[one] += 2 if scores[one] else 0

@@ -29,7 +29,7 @@ class Replier:
         self.guard = guard
         # A reply is Markdown, not HTML; what a page shows is escaped there.
         self.templates = Environment(  # noqa: S701
-            loader=FileSystemLoader(templates), trim_blocks=True
+            loader=FileSystemLoader(templates), trim_blocks=True, auto_reload=False
         )
 
     def write(

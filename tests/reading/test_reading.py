@@ -106,6 +106,7 @@ def test_an_everyday_word_is_a_function_only_where_it_stands_as_one(
         ("```python\ndef f(x):\n    return x\n```", 1, ("f",)),
         ("~~~\ndef f(x):\n    return x\n~~~", 1, ("f",)),
         ("text\n\n    def f(x):\n        return x\n\nmore", 1, ("f",)),
+        ("text\n\n\tdef f(x):\n\t\treturn x\n\nmore", 1, ("f",)),
         ("[code]\ndef f(x):\n    return x\n[/code]", 1, ("f",)),
         ("```\ndef f(x):\n    return x", 1, ("f",)),
         ("I wrote\ndef f(x):\n    y = x\n    return y\nand it fails.", 1, ("f",)),
