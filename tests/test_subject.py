@@ -1,5 +1,7 @@
 """What is not about these courses is not answered without a person, whatever exception it names."""
 
+from dataclasses import replace
+
 import pytest
 
 from assistant.types import Post
@@ -42,3 +44,29 @@ def test_thanks_get_no_list_of_mistakes(assistant: Assistant) -> None:
     text = assistant.answer(Post(text="Thanks!")).text
 
     assert not any(entry.title in text for entry in assistant.entries.values())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In the lecture dZ[1] has the dimensions (n1, 1). I think it is a typo, could the staff check?",
+        "There is a mistake in the video about backprop: dW[2] = dZ[2] A[2].T, why A[2]?",
+    ],
+)
+def test_a_mistake_of_the_course_is_for_its_staff(assistant: Assistant, text: str) -> None:
+    assert assistant.answer(Post(text=text)).diagnosis.abstained
+
+
+def test_who_only_thanks_is_asked_nothing(assistant: Assistant) -> None:
+    reply = assistant.answer(Post(title="Thank you!", text="Finished the course, thanks to all."))
+
+    assert reply.diagnosis.ask
+    assert reply.diagnosis.ask not in reply.text
+    assert "cannot tell" not in reply.text
+
+
+def test_who_asks_why_is_not_told_that_something_is_wrong(assistant: Assistant) -> None:
+    text = "Why is db summed and dW not, when both are averages of the examples?"
+    unsure = replace(assistant.answer(Post(text=text)).diagnosis, abstained=True)
+
+    assert "what is wrong" not in assistant.road.write(unsure).text

@@ -21,6 +21,7 @@ UNEQUAL = re2.compile(
     rf"(?i)(?:for|of|in) ([A-Za-z_][\w\[\]'\"]*)\s*[.:]?\s*({VALUE})\s*!=\s*({VALUE})"
 )
 BODY = re2.compile(r"^[\s\[\](),;.\deE+\-naif]*")
+INDEX = re2.compile(r"^\[[\s\d,-]*\]")  # close behind a name: `W[1]`, `A.shape[0]`
 EXPECTED = re2.compile(r"(?i)expected|should be|correct (?:output|values?)")
 ACTUAL = re2.compile(r"(?i)\bgot\b|my (?:output|values?|result)|\bi get\b|actual")
 LARGEST = 20_000
@@ -33,6 +34,8 @@ def printed_arrays(text: str) -> tuple[PrintedArray, ...]:
     for match in LABEL.finditer(text):
         start = match.start(2)
         body = whole(BODY.match(text[start : start + LARGEST]).group(0))
+        if body[:1] == "[" and match.end(1) == start and INDEX.match(body):
+            continue
         label = match.group(1).removesuffix(".values")
         found += array_of(label, body, role_at(text, match.start()))
         if len(found) >= MOST:
