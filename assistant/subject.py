@@ -22,6 +22,7 @@ FOREIGN = re2.compile(
     r"|discord|pygame|selenium|scrap(?:er|ing)|\bsql\b|postgres|payroll|invoice|spreadsheet"
     r"|arduino|\breact\b|job interview|\bmy (?:job|shop)\b|refund|certificate|subscription|charged"
 )
+OWN_CODE = re2.compile(r"\.shape\[\d")  # formulas have no such sizes
 TROUBLE = re2.compile(r"(?i)\bwork\b|wrong|error|\bfail|\bhelp\b|stuck|problem|issue")
 # The course's own words are put right by its staff, whatever they are about.
 OF_MATERIAL = re2.compile(
@@ -63,7 +64,7 @@ def ours(report: Report) -> bool:
 
 
 def plainly_asks(report: Report) -> bool:
-    """A question about the matter: nothing is told to have failed, no number is shown."""
-    return not (failed(report) or report.arrays) and bool(
-        QUESTION.search(report.post.said[:LONGEST])
-    )
+    """A question about the matter: nothing is told to have failed, no number or code is shown."""
+    text = report.post.said[:LONGEST]
+    shown = report.arrays or OWN_CODE.search(text)
+    return not (failed(report) or shown) and bool(QUESTION.search(text))

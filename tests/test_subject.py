@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from assistant.subject import plainly_asks
 from assistant.types import Post
 from assistant.wiring import Assistant
 
@@ -55,6 +56,12 @@ def test_thanks_get_no_list_of_mistakes(assistant: Assistant) -> None:
 )
 def test_a_mistake_of_the_course_is_for_its_staff(assistant: Assistant, text: str) -> None:
     assert assistant.answer(Post(text=text)).diagnosis.abstained
+
+
+def test_a_size_out_of_ones_own_code_is_no_plain_question(assistant: Assistant) -> None:
+    asked = Post(text="Why is D1 = np.random.rand(A1.shape[0], 1) no good mask in dropout?")
+
+    assert not plainly_asks(assistant.road.read(asked))
 
 
 def test_who_only_thanks_is_asked_nothing(assistant: Assistant) -> None:
