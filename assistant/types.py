@@ -86,7 +86,7 @@ class PrintedArray:
     """Numbers as they were pasted: `values` flat in reading order, NaN where elided.
 
     `slack` is half a unit in the last place of each, as it was printed; `rows` are the
-    values row by row.
+    values row by row; `index` is the place in the whole array, (4, 1) of `a[4][1] =`.
     """
 
     label: str
@@ -95,6 +95,7 @@ class PrintedArray:
     role: Role = "unknown"
     slack: tuple[float, ...] = ()
     rows: tuple[tuple[float, ...], ...] = ()
+    index: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)

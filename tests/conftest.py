@@ -1,6 +1,7 @@
 """Real parts for all tests: one sandbox and one assistant for the session."""
 
 import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -37,6 +38,19 @@ def assistant(settings: Settings) -> Iterator[Assistant]:
     """The whole assistant."""
     with build(settings) as one:
         yield one
+
+
+@pytest.fixture
+def knowledge(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A week and an entry of the knowledge base; all of it is held by `tests/knowledge_base`."""
+    whole, part = Settings().knowledge_base, tmp_path_factory.mktemp("knowledge")
+    shutil.copytree(whole / "exercises" / "dls-c1-w2", part / "exercises" / "dls-c1-w2")
+    (part / "entries").mkdir()
+    shutil.copy(whole / "entries" / "exp-overflow.md", part / "entries")
+    examples = Path("examples") / "exp-overflow"
+    shutil.copytree(whole / examples, part / examples)
+    monkeypatch.setenv("GRADMENTOR_KNOWLEDGE_BASE", str(part))
+    return part
 
 
 @pytest.fixture(scope="session")

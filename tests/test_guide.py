@@ -8,6 +8,8 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
+
 GUIDE = Path(__file__).parents[1] / "docs" / "exercises.md"
 BLOCK = re.compile(r"(?:`([\w.]+)`:\n\n)?```(\w+)\n(.*?)```", re.DOTALL)
 
@@ -17,6 +19,7 @@ def blocks() -> Iterator[tuple[str, str, str]]:
     yield from BLOCK.findall(GUIDE.read_text())
 
 
+@pytest.mark.usefixtures("knowledge")
 def test_the_guide_does_what_it_says(tmp_path: Path) -> None:
     environment, said = dict(os.environ), ""
     for name, language, text in blocks():

@@ -109,13 +109,13 @@ def try_the_idle(engine: Engine) -> None:
             raise DisconnectionError(str(error)) from error  # the pool makes a new one
 
 
-def upgrade(engine: Engine) -> None:
+def upgrade(engine: Engine, version: str = "head") -> None:
     """Run the migrations that are missing; of several processes one at a time."""
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))
     with alone(engine), engine.connect() as connection:
         config.attributes["connection"] = connection
-        command.upgrade(config, "head")
+        command.upgrade(config, version)
         connection.commit()
 
 

@@ -95,8 +95,7 @@ def new_exercise(asked: Asked, settings: Settings, ask: Ask | None = None) -> st
     with ended_within(asked.seconds, source, "the function on drawn inputs"):
         made = make(source, inputs, wanted, calls)
     file = save(made, folder, again=asked.again)
-    with ended_within(asked.seconds, source, f"{file}, with a mistake put in,"):
-        known = mistakes_known(made, file)
+    known = mistakes_known(made, file)
     lines = [
         *notes,
         *(f"Guessed from the call: --input '{told(one)}'" for one in inputs if one not in own),

@@ -14,7 +14,8 @@ from assistant.entrypoints.service import Service
 from assistant.forum.answers import Answer, found_in
 from assistant.forum.bot import Bot
 from assistant.forum.events import LARGEST
-from assistant.forum.reviewing import TO_REVIEW, Reviewing, place
+from assistant.forum.reviewing import TO_REVIEW, Reviewing
+from assistant.forum.tables import place_of
 
 FORM_SECONDS = 12 * 3600
 LONGEST = 30_000
@@ -100,7 +101,7 @@ class Queue:
             found=found_in(row),
             preview=markdown(row.text),
             causes=sorted(self.service.assistant.entries),
-            place="" if row.asked == "bridge" else place(row),
+            place="" if row.asked == "bridge" else place_of(row),
         )
 
     async def decide(self, request: Request, id: int) -> Response:

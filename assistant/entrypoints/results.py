@@ -9,6 +9,7 @@ from sqlalchemy import Column, Float, String, Table, Text
 from sqlalchemy.engine import Connection, Engine
 
 from assistant.database import METADATA
+from assistant.mentoring.cases import forget_result
 from assistant.mentoring.keeping import DAY, Keeps, keep
 from assistant.settings import Settings
 
@@ -46,9 +47,10 @@ class Results:
         return None if row is None else {**json.loads(row.body), "expires": row.expires}
 
     def delete(self, token: str) -> None:
-        """Forget a result at once."""
+        """Forget a result at once, with the words that mentors kept of it."""
         with self.engine.begin() as connection:
             connection.execute(RESULT.delete().where(RESULT.c.token == token))
+            forget_result(connection, token)
 
 
 def expire(connection: Connection, settings: Settings, now: float) -> int:

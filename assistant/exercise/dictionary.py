@@ -3,6 +3,7 @@
 Because the course fixes its seeds, a mistake's numbers are its fingerprint.
 """
 
+import time
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -10,13 +11,17 @@ from typing import Any
 
 import numpy as np
 
+from assistant.exercise.ending import NotEnded, limited_to
 from assistant.exercise.graph import Exercise, Step, Values
-from assistant.exercise.mutations import Mutation, mutations, recomputed, special
+from assistant.exercise.mutations import Mutation, mutations, recomputed, replaced, special
 
 LARGEST = 3000  # numbers of an output that are kept
 MOST_PAIRED = 60
+FAILURES = (ValueError, TypeError, LookupError, ArithmeticError, AttributeError, NameError,
+            RuntimeError, AssertionError, MemoryError)  # fmt: skip
 VAGUE = frozenset({"wrong-formula", "wrong-variable"})
 MOST_STEPS, MOST_OF_LONG = 120, 150
+MANY, SHORTEST, LONGEST = 5, 0.02, 2.0  # a wrong run gets some times its usual seconds
 
 
 @dataclass(frozen=True)
@@ -56,28 +61,37 @@ class Dictionary:
     names: tuple[str, ...]
 
     def under(self, variant: str, number: int) -> Values:
-        """All values under one mistake."""
+        """All values under one mistake; none on a variant where it keeps a loop from ending."""
         inputs, right = self.inputs[variant], dict(self.right[variant])
-        return played(self.exercise, inputs, right, self.formulas[number])
+        try:
+            with limited_to(LONGEST):
+                return played(self.exercise.steps(inputs), inputs, right, self.formulas[number])
+        except NotEnded:
+            return {}
 
 
 def dictionary(exercise: Exercise, variants: Mapping[str, Values]) -> Dictionary:
-    """Build the dictionary; what changes nothing on a variant, or crashes there, is not in it."""
+    """Build the dictionary; what changes nothing on a variant, or crashes there, is not in it.
+
+    Nor is what keeps a loop from ending.
+    """
     known: dict[tuple[Any, ...], int] = {}
     formulas: list[tuple[Mutation, ...]] = []
     rows: dict[tuple[str, str, tuple[int, ...]], list[tuple[int, np.ndarray]]] = defaultdict(list)
-    right = {variant: exercise.run(inputs) for variant, inputs in variants.items()}
+    timed = {variant: right_run(exercise, inputs) for variant, inputs in variants.items()}
+    right = {variant: values for variant, (values, _) in timed.items()}
     outputs = tuple(exercise.outputs(next(iter(right.values()))))
-    for variant, values in right.items():
-        for several in faulty(exercise, variants[variant], values):
+    for variant, (values, usual) in timed.items():
+        steps = exercise.steps(variants[variant])
+        names = kept(steps, outputs)
+        for several, wrong in wrong_runs(exercise, steps, variants[variant], values, usual):
             mark = tuple((one.step, one.slug, one.text) for one in several)
-            wrong = played(exercise, variants[variant], values, several)
             if not tells(wrong, values, outputs):
                 continue
             if mark not in known:
                 known[mark] = len(known)
                 formulas.append(several)
-            for name in kept(exercise, variants[variant], outputs):
+            for name in names:
                 array = numbers(wrong.get(name))
                 if array is not None:
                     rows[variant, name, array.shape].append((known[mark], array.ravel()))
@@ -89,9 +103,31 @@ def dictionary(exercise: Exercise, variants: Mapping[str, Values]) -> Dictionary
         if there:
             numbered = np.array([number for number, _ in there])
             tables.append(Table(*place, np.array([values for _, values in there]), numbered))
-    names = kept(exercise, next(iter(variants.values())), outputs)
+    names = kept(exercise.steps(next(iter(variants.values()))), outputs)
     listed, formulas = [listed[one] for one in chosen], [formulas[one] for one in chosen]
     return Dictionary(exercise, variants, listed, formulas, right, tables, outputs, names)
+
+
+def right_run(exercise: Exercise, inputs: Values) -> tuple[Values, float]:
+    """All right values, and the processor's seconds that they take."""
+    start = time.thread_time()
+    return exercise.run(inputs), time.thread_time() - start
+
+
+def wrong_runs(
+    exercise: Exercise, steps: Sequence[Step], inputs: Values, values: Values, usual: float
+) -> Iterator[tuple[tuple[Mutation, ...], Values]]:
+    """All values under each mistake; one that does not end is left out, also beside others."""
+    endless = set[Mutation]()
+    for several in faulty(exercise, inputs, values):
+        if endless.isdisjoint(several):
+            try:
+                with limited_to(max(MANY * usual, SHORTEST)):
+                    wrong = played(steps, inputs, values, several)
+            except NotEnded:
+                endless.update(several)
+            else:
+                yield several, wrong
 
 
 def representatives(
@@ -125,31 +161,32 @@ def tells(wrong: Values, right: Values, outputs: Sequence[str]) -> bool:
     return any(differs(wrong[name], right[name]) for name in outputs if name in wrong)
 
 
-def kept(exercise: Exercise, inputs: Values, outputs: tuple[str, ...]) -> tuple[str, ...]:
+def kept(steps: Sequence[Step], outputs: tuple[str, ...]) -> tuple[str, ...]:
     """The values that are kept: all steps, of a long training only the outputs."""
-    steps = [step.name for step in exercise.steps(inputs)]
-    return outputs if len(steps) > MOST_STEPS else tuple(dict.fromkeys((*steps, *outputs)))
+    if len(steps) > MOST_STEPS:
+        return outputs
+    return tuple(dict.fromkeys((*(step.name for step in steps), *outputs)))
 
 
 def faulty(exercise: Exercise, inputs: Values, values: Values) -> Iterator[tuple[Mutation, ...]]:
     """Every mutation of every step, then pairs of the commonest of different steps."""
     steps = exercise.steps(inputs)
-    uses = Counter(step.function for step in steps)
+    uses = Counter(step.shared for step in steps)
     singles: list[Mutation] = []
     common: list[Mutation] = []
     before = dict(inputs)
     for step in steps:
-        if uses[step.function]:
-            listed = exercise.mistakes.get(getattr(step.function, "__name__", ""), ())
-            here = list(special(step, listed))
-            here += mutations(step, before, shared=uses[step.function] > 1)
+        if uses[step.shared]:
+            here = list(special(step, exercise.mistakes.get(step.shared.__name__, ())))
+            here += mutations(step, before, shared=uses[step.shared] > 1)
             singles += here
             common += firsts(here)
-            uses[step.function] = 0
+            uses[step.shared] = 0
         before[step.name] = values.get(step.name)
     if len(steps) > MOST_STEPS:
         singles, common = singles[:MOST_OF_LONG], []
-    yield from ((one,) for one in (*recomputed(inputs), *singles))
+    of_inputs = (*recomputed(inputs), *replaced(inputs, exercise.mistakes))
+    yield from ((one,) for one in (*of_inputs, *singles))
     for place, one in enumerate(common[:MOST_PAIRED]):
         for other in common[place + 1 : MOST_PAIRED]:
             if other.function is not one.function:
@@ -166,7 +203,7 @@ def firsts(several: Sequence[Mutation]) -> list[Mutation]:
 
 
 def played(
-    exercise: Exercise, inputs: Values, values: Values, several: Sequence[Mutation]
+    steps: Sequence[Step], inputs: Values, values: Values, several: Sequence[Mutation]
 ) -> Values:
     """All values with some steps wrong; what rests on a step that fails is left out."""
     wrong = {one.function: one for one in several}
@@ -177,11 +214,11 @@ def played(
     dirty = {one.step for one in several if one.step in inputs}
     found |= {one.step: one.input(inputs) for one in several if one.step in inputs}
     with np.errstate(all="ignore"):
-        for step in exercise.steps(inputs):
-            if drawing or step.function in wrong or dirty & set(step.needs.values()):
+        for step in steps:
+            if drawing or step.shared in wrong or dirty & set(step.needs.values()):
                 dirty.add(step.name)
                 found.pop(step.name, None)
-                value = computed(step, wrong.get(step.function), found)
+                value = computed(step, wrong.get(step.shared), found)
                 if value is not None:
                     found[step.name] = value
     return found
@@ -193,7 +230,7 @@ def computed(step: Step, mutation: Mutation | None, values: Values) -> Any:
         return None
     try:
         return mutation.compute(step, values) if mutation else step.compute(values)
-    except (ValueError, TypeError, LookupError, ArithmeticError, AttributeError, NameError):
+    except FAILURES:
         return None
 
 

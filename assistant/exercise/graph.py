@@ -7,6 +7,7 @@ layers depends on the input, `unroll` makes the steps for one input.
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache, partial
 from inspect import getsource, signature
 from typing import TYPE_CHECKING, Any
 
@@ -23,21 +24,53 @@ Function = Callable[..., Any]
 
 @dataclass(frozen=True)
 class Step:
-    """One value: its name, the function, and for each parameter the value it takes."""
+    """One value: its name, the function, and for each parameter the value it takes.
+
+    `beside` names values that a listed mistake takes instead, by the name in its formula.
+    """
 
     name: str
     function: Function
     needs: Mapping[str, str]
+    beside: Mapping[str, str] = field(default_factory=dict)
 
     def compute(self, values: Mapping[str, Any]) -> Any:
         """The value of this step from the values computed before it."""
         return self.function(**{parameter: values[name] for parameter, name in self.needs.items()})
 
+    @property
+    def shared(self) -> Function:
+        """The function that is written once, where each turn of a loop binds its number."""
+        return written(self.function)
+
+    @property
+    def bound(self) -> Values:
+        """What a turn binds, by the name of the parameter."""
+        if not isinstance(self.function, partial):
+            return {}
+        return dict(zip(parameters_of(self.shared), self.function.args, strict=False))
+
+
+def written(function: Function) -> Function:
+    """The function itself, without what a turn of a loop binds."""
+    return function.func if isinstance(function, partial) else function
+
+
+@cache
+def parameters_of(function: Function) -> tuple[str, ...]:
+    """The names of its parameters; every trial and every mutation asks again."""
+    return tuple(signature(function).parameters)
+
 
 def step(name: str, function: Function, **renamed: str) -> Step:
-    """A step that reuses `function` under another name, its parameters renamed."""
-    parameters = signature(function).parameters
-    return Step(name, function, {p: renamed.get(p, p) for p in parameters})
+    """A step that reuses `function` under another name, its parameters renamed.
+
+    Names that are no parameters stand beside the step.
+    """
+    bound = len(function.args) if isinstance(function, partial) else 0
+    parameters = parameters_of(written(function))[bound:]
+    beside = {p: value for p, value in renamed.items() if p not in parameters}
+    return Step(name, function, {p: renamed.get(p, p) for p in parameters}, beside)
 
 
 @dataclass
@@ -56,8 +89,10 @@ class Exercise:
     where the course's test demands it. `checks` is the order in which the course's
     test looks at the outputs. A leaf named `seed` seeds the legacy generator before
     the call; steps that draw take `rng`, a RandomState. `mistakes` holds, by the name of
-    a step's function, what is done wrong there and no operator makes: a slug, and a
-    formula over the function's parameters. `may_change` names arguments that the course
+    a step's function or of an input, what is done wrong there and no operator makes: a
+    slug, and a formula over the function's parameters and the values of the graph.
+    `prepare` makes the call's arguments out of those of a recorded case in which the
+    notebook runs an earlier function first. `may_change` names arguments that the course
     has changed in place, `choices` the values of a leaf that a trial goes through, such as
     modes, `square` the arrays that are square by their meaning, as a covariance.
     `gradients` maps each derivative to the input it is taken by, `loss` is the value, or
@@ -82,6 +117,7 @@ class Exercise:
     beside: tuple[Function, ...] = ()
     gradients: Mapping[str, str] = field(default_factory=dict)
     mistakes: Mapping[str, Sequence[tuple[str, str]]] = field(default_factory=dict)
+    prepare: Callable[..., dict[str, Any]] | None = None
     may_change: tuple[str, ...] = ()
     choices: Mapping[str, Sequence[Any]] = field(default_factory=dict)
     declared: dict[str, Step] = field(default_factory=dict)

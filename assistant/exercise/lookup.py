@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 
@@ -40,7 +41,7 @@ def explained(known: Dictionary, variant: str, arrays: Sequence[PrintedArray]) -
     right, wrong, matched = sides(known, variant, arrays)
     candidates, strange = common(known, variant, wrong)
     for name in right:
-        if candidates:
+        if candidates and name not in known.inputs[variant]:
             candidates &= unchanged(known, variant, name)
     names = tuple(dict.fromkeys(name for name, _ in wrong))
     distinct = len({value for _, array in wrong for value in array.values if telling(value)})
@@ -59,7 +60,8 @@ def guessed(known: Dictionary, arrays: Sequence[PrintedArray]) -> list[Explained
     found = []
     for variant in known.right:
         _, wrong, _ = sides(known, variant, arrays)
-        shaped = [n for n, a in wrong if a.shape == np.shape(known.right[variant][n])]
+        right = known.right[variant]
+        shaped = [n for n, a in wrong if a.shape == np.shape(part(right[n], a.index))]
         if shaped and len(shaped) == len(wrong):
             found.append(Explained(variant, (), tuple(dict.fromkeys(shaped))))
     return found
@@ -78,12 +80,12 @@ def sides(
     """
     fitting: dict[str, list[PrintedArray]] = {}
     others: dict[str, list[PrintedArray]] = {}
-    for array in arrays:
+    for array in (of_cache(known, variant, one) for one in arrays):
         names = outputs_of(known, array, variant)
         hits = [name for name in names if fits(array, known.right[variant].get(name))]
         if hits:
             fitting.setdefault(hits[0], []).append(array)
-        elif name := labelled(known, array, variant):
+        elif (name := labelled(known, array, variant)) and name not in known.inputs[variant]:
             others.setdefault(name, []).append(array)
     wrong: Named = []
     for name, several in others.items():
@@ -127,11 +129,36 @@ def telling(value: float, digits: int = DIGITS) -> bool:
 
 def labelled(known: Dictionary, array: PrintedArray, variant: str) -> str | None:
     """The value that an array is named after, an output or a step."""
-    wanted = plain(array.label)
-    for name in (*known.outputs, *known.names):
-        if plain(name) == wanted and name in known.right[variant]:
-            return name
+    values = known.right[variant]
+    given = known.inputs[variant] if array.index else ()
+    for wanted in (plain(re.sub(r"\W+", "_", array.label).strip("_")), plain(array.label)):
+        for name in (*known.outputs, *known.names, *given):
+            if plain(name) == wanted and name in values:
+                return name
     return None
+
+
+def of_cache(known: Dictionary, variant: str, array: PrintedArray) -> PrintedArray:
+    """`cache[1][3]` is row 3 of the second value that the function puts into its cache."""
+    returns: Any = known.exercise.template(known.exercise.returns, known.right[variant])
+    nested = [one for one in returns if isinstance(one, tuple)] if returns else []
+    if plain(array.label) not in ("cache", "caches") or len(nested) != 1:
+        return array
+    place, index = nested[0], list(array.index)
+    while index and isinstance(place, tuple | list) and index[0] < len(place):
+        place = place[index.pop(0)]
+    return replace(array, label=place, index=tuple(index)) if isinstance(place, str) else array
+
+
+def part(value: Any, index: tuple[int, ...]) -> Any:
+    """A value, or what stands at one place of an array; None where there is no such place."""
+    if not index:
+        return value
+    whole = np.asarray(value)
+    inside = len(index) <= whole.ndim and all(
+        place < length for place, length in zip(index, whole.shape, strict=False)
+    )
+    return whole[index] if inside else None
 
 
 def outputs_of(known: Dictionary, array: PrintedArray, variant: str) -> list[str]:
@@ -139,17 +166,19 @@ def outputs_of(known: Dictionary, array: PrintedArray, variant: str) -> list[str
     name = labelled(known, array, variant)
     if name is not None:
         return [name]
-    return list(known.outputs) if len(array.values) >= FEWEST else []
+    return list(known.outputs) if len(array.values) >= FEWEST and not array.index else []
 
 
 def plain(label: str) -> str:
-    """`grads["dW1"]` and `grad_W1` are `dw1`."""
+    """`grads["dW1"]` and `grad_W1` are `dw1`; `yt_pred` is `yt`."""
     bare = re.findall(r"[A-Za-z_]\w*", label)
-    return re.sub(r"^grad_?", "d", bare[-1]).replace("_", "").lower() if bare else ""
+    short = re.sub(r"^grad_?", "d", re.sub(r"_(?:pred|tmp)$", "", bare[-1])) if bare else ""
+    return short.replace("_", "").lower()
 
 
 def fits(array: PrintedArray, value: object) -> bool:
     """The pasted numbers are these, as far as they are printed."""
+    value = part(value, array.index)
     if not isinstance(value, np.ndarray | np.generic | float | int | bool):
         return False
     whole = np.asarray(value, dtype=float)
@@ -235,8 +264,9 @@ def matching(tables: Sequence[Table], variant: str, name: str, array: PrintedArr
     found: set[int] = set()
     for table in tables:
         if table.variant == variant and table.output == name:
-            if array.shape is None or same_size(array, table.shape):
-                hits = agreeing(array, table.values, table.shape)
+            places = part(np.arange(table.values.shape[1]).reshape(table.shape), array.index)
+            if places is not None and (array.shape is None or same_size(array, places.shape)):
+                hits = agreeing(array, table.values[:, places.ravel()], places.shape)
                 found |= set(table.mistakes[hits].tolist())
     return found
 

@@ -23,7 +23,7 @@ class Mutation:
     """A wrong formula: its slug, and code over the values of the graph.
 
     A function that several steps share, as in the turns of a training, is wrong in all
-    of them; its formula is over its parameters.
+    of them; its formula is over its parameters, and the names beside each step.
     """
 
     step: str
@@ -35,7 +35,10 @@ class Mutation:
 
     def compute(self, step: Step, values: Mapping[str, Any]) -> Any:
         """The wrong value of a step, from all values computed before it."""
-        known = {p: values[n] for p, n in step.needs.items()} if self.shared else dict(values)
+        known = dict(values)
+        if self.shared:
+            names = {**step.beside, **step.needs}
+            known |= step.bound | {p: values[n] for p, n in names.items() if n in values}
         return eval(self.code, {**self.function.__globals__, "np": np}, known)  # noqa: S307 - our own formula
 
     def input(self, values: Mapping[str, Any]) -> Any:
@@ -62,14 +65,24 @@ def mutations(step: Step, before: Mapping[str, Any], *, shared: bool = False) ->
                 if text not in seen:
                     seen.add(text)
                     code = compile(text, f"<{step.name}>", "eval")
-                    yield Mutation(step.name, slug, text, code, step.function, shared)
+                    yield Mutation(step.name, slug, text, code, step.shared, shared)
 
 
 def special(step: Step, listed: Sequence[tuple[str, str]]) -> Iterator[Mutation]:
     """The wrong forms of a step that its exercise lists, over the parameters of its function."""
     for slug, text in listed:
         code = compile(text, f"<{step.name}>", "eval")
-        yield Mutation(step.name, slug, text, code, step.function, True)
+        yield Mutation(step.name, slug, text, code, step.shared, True)
+
+
+def replaced(
+    inputs: Mapping[str, Any], listed: Mapping[str, Sequence[tuple[str, str]]]
+) -> Iterator[Mutation]:
+    """What an exercise lists of an input: something else stands where it is meant."""
+    for name in inputs:
+        for slug, text in listed.get(name, ()):
+            code = compile(text, f"<{name}>", "eval")
+            yield Mutation(name, slug, text, code, replaced, False)
 
 
 def without_activation(step: Step, before: Mapping[str, Any]) -> Iterator[Mutation]:
@@ -79,7 +92,7 @@ def without_activation(step: Step, before: Mapping[str, Any]) -> Iterator[Mutati
     for name in before:
         if name.lower().startswith("z") and name.isidentifier():
             code = compile(name, f"<{step.name}>", "eval")
-            yield Mutation(step.name, "missing-activation", name, code, step.function, False)
+            yield Mutation(step.name, "missing-activation", name, code, step.shared, False)
 
 
 def formula_of(step: Step, names: Mapping[str, str]) -> ast.expr | None:

@@ -7,11 +7,13 @@ A recipe is a list of steps, each binding a name or seeding the generator:
   {"name": n, "value": literal}, maybe dtype, reshape; lists become arrays
   {"name": n, "dict": {key: ref}}, {"tuple": [ref]}, {"list": [ref]}; a list of refs is a tuple
   {"name": n, "zeros": [...]}, {"ones": [...]}, {"arange": n, "shape": [...]}, maybe add
+  {"name": n, "linspace": [first, last], "shape": [...]}
   {"name": n, "onehot": {"rows": r, "columns": [[row, ...], ...], "weight": w}}
-A case's args and kwargs are such names, or {"lit": value}.
+A case's args and kwargs are such names, or {"lit": value}. Where the case says `prepared`,
+they are those of the exercise's `prepare`, which gives the function's own.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -83,6 +85,11 @@ def one_hot(one: Part, _: Values) -> Any:
     return array
 
 
+def evenly(shape: Sequence[int], first: float, last: float) -> Any:
+    """Numbers at equal distances, row after row."""
+    return np.linspace(first, last, int(np.prod(shape))).reshape(shape)
+
+
 def referred(reference: Any, values: Values) -> Any:
     """What a reference names; a list of references is a tuple."""
     if isinstance(reference, list):
@@ -98,6 +105,7 @@ MAKERS: dict[str, Callable[[Part, Values], Any]] = {
     "zeros": lambda one, _: np.zeros(one["zeros"]),
     "ones": lambda one, _: np.ones(one["ones"]),
     "arange": lambda one, _: np.arange(one["arange"]).reshape(one["shape"]) + one.get("add", 0),
+    "linspace": lambda one, _: evenly(one["shape"], *one["linspace"]),
     "onehot": one_hot,
 }
 
@@ -123,6 +131,8 @@ def case_inputs(exercise: Exercise, case: Part) -> Values:
     """
     args, keywords = case_call(case)
     names = exercise.parameters
+    if case.get("prepared") and exercise.prepare is not None:
+        keywords, args = exercise.prepare(*args, **keywords), []
     if len(args) > len(names):
         raise BadExercise(f"{exercise.id}: too many arguments in {case.get('variant')!r}.")
     inputs = exercise.leaf_values({**dict(zip(names, args, strict=False)), **keywords})

@@ -34,6 +34,7 @@ def relation(
     array: PrintedArray, name: str, right: Mapping[str, Any], names: Sequence[str]
 ) -> Relation | None:
     """What one array is of the right one; the plainest relation first."""
+    right = narrowed(right, name, array.index)
     wanted, pasted = numbers(right.get(name)), np.asarray(array.values, dtype=float)
     if wanted is None or not pasted.size or not np.isfinite(pasted).all():
         return None
@@ -46,6 +47,15 @@ def relation(
         if equal(array, pasted, one[1]):
             return one[0]
     return multiple(array, pasted, wanted)
+
+
+def narrowed(right: Mapping[str, Any], name: str, index: tuple[int, ...]) -> Mapping[str, Any]:
+    """The values at the place of an array that is pasted in part, where they are as large."""
+    shape = np.shape(right[name]) if index else ()
+    if len(index) > len(shape) or any(a >= b for a, b in zip(index, shape, strict=False)):
+        return {}
+    alike = {n: v for n, v in right.items() if isinstance(v, np.ndarray) and v.shape == shape}
+    return {**right, **{n: v[index] for n, v in alike.items()}} if index else right
 
 
 Related = tuple[Relation, np.ndarray]

@@ -70,6 +70,11 @@ class Similar:
         return named_index(self.name, len(self.slugs), self.texts, self.cache)
 
     @cached_property
+    def tells_apart(self) -> bool:
+        """A single slug has no other to be likelier than."""
+        return len(set(self.slugs)) > 1
+
+    @cached_property
     def reader(self) -> Reader:
         """What was learned from all documents."""
         return learned(self.index, self.name, self.slugs, self.cache)
@@ -92,7 +97,7 @@ class Similar:
     def __call__(self, report: Report, trial: Trial) -> Iterator[Finding]:
         """The likeliest slugs; where the post must go to a person, they are leads at most."""
         text = document(report)
-        if not text.strip() or not self.slugs:
+        if not text.strip() or not self.tells_apart:
             return
         reader = self.without(report.post.id)
         scores = reader.scores(text)

@@ -89,7 +89,8 @@ class Answers:
 
     def highest_rung(self, row: Answer) -> int:
         """The highest rung of the earlier replies of a row's topic."""
-        said = (*here(row), ANSWER.c.id < row.id, ANSWER.c.text != "")
+        told = (ANSWER.c.text != "") | ANSWER.c.state.in_(ANSWERED)
+        said = (*here(row), ANSWER.c.id < row.id, told)
         with self.engine.connect() as connection:
             return connection.execute(select(func.max(ANSWER.c.rung)).where(*said)).scalar() or 0
 

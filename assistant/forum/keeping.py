@@ -13,6 +13,7 @@ from sqlalchemy.exc import DBAPIError
 
 from assistant.forum.conversation import Asked
 from assistant.forum.events import LARGEST, Event
+from assistant.forum.forgetting import forget_post
 from assistant.forum.tables import ANSWER, CASE, TOPIC
 
 OPEN = ("received", "ready", "waiting")  # not answered yet
@@ -135,12 +136,12 @@ def forget(connection: Connection, engine: Engine, arrival: Arrival, now: float)
     gone = row(arrival, now) | {"state": "cancelled", "submitted": True}
     connection.execute(insert(engine.dialect.name).values(**gone).on_conflict_do_nothing())
     known = this(event.forum) & (ANSWER.c.post_id == event.post.id)
+    forget_post(connection, connection.execute(select(ANSWER).where(known)).one(), now)
     change(connection, known & ANSWER.c.state.in_(ANSWERED), now, state="withdraw", submitted=False)
     others = known & ANSWER.c.state.in_((*OPEN, "held", "heard"))
     change(connection, others, now, state="cancelled", submitted=True)
     wordless = dict.fromkeys(("raw", "title", "text", "posted_text"), "") | {"found": "{}"}
-    statement = ANSWER.update().where(known)
-    connection.execute(statement.values(reason="deleted", version=DELETED, **wordless))
+    change(connection, known, now, reason="deleted", version=DELETED, **wordless)
 
 
 def withdraw_said_wrong(connection: Connection, event: Event, now: float) -> None:
@@ -175,11 +176,14 @@ def offer(connection: Connection, event: Event, now: float) -> None:
     known = select(CASE.c.id).where(
         CASE.c.forum == event.forum, CASE.c.post_id == event.post.id, CASE.c.kind == "accepted"
     )
-    if first is None or connection.execute(known).first():
+    gone = select(ANSWER.c.id).where(
+        this(event.forum), ANSWER.c.post_id == event.post.id, ANSWER.c.version == DELETED
+    )
+    if not (first and first.raw) or connection.execute(known.union_all(gone)).first():
         return
     words = {"title": first.title, "post": first.raw, "answered": event.post.raw, "cause": ""}
-    ids = {"forum": event.forum, "post_id": event.post.id, "kind": "accepted", "by": "", "at": now}
-    connection.execute(CASE.insert().values(**ids, **words))
+    ids = {"forum": event.forum, "post_id": event.post.id, "topic_id": event.post.topic_id}
+    connection.execute(CASE.insert().values(**ids, kind="accepted", by="", at=now, **words))
 
 
 def change(connection: Connection, which: Any, now: float, **values: Any) -> None:

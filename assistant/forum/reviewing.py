@@ -7,16 +7,12 @@ from sqlalchemy import select
 from sqlalchemy.engine import Engine as Database
 
 from assistant.forum.answers import Answer, Answers
-from assistant.forum.tables import CASE
+from assistant.forum.keeping import DELETED
+from assistant.forum.tables import ANSWER, CASE, place_of
 from assistant.forum.wording import mark
 from assistant.mentoring.acts import Act, Acts
 
 TO_REVIEW = ("waiting", "failed", "taken-back", "held")
-
-
-def place(row: Answer) -> str:
-    """Where a post stands in its forum."""
-    return f"{row.forum}/t/{row.topic_id}/{row.number}"
 
 
 class Reviewing:
@@ -37,14 +33,14 @@ class Reviewing:
         state = "posted" if row.asked == "bridge" else "ready"
         done = self.answers.change(row, state, text=words, approved=by, **anew)
         if done:
-            self.acts.record(Act(by, "approved", place(row), row.author, row.text, words))
+            self.acts.record(Act(by, "approved", place_of(row), row.author, row.text, words))
         return done
 
     def reject(self, row: Answer, cause: str, by: str) -> bool:
         """Keep a draft in; with the right cause the post becomes a labelled case."""
         if not self.answers.change(row, "rejected", reason=f"rejected by {by}"):
             return False
-        self.acts.record(Act(by, "rejected", place(row), row.author, row.text, cause=cause))
+        self.acts.record(Act(by, "rejected", place_of(row), row.author, row.text, cause=cause))
         if cause:
             self.label(row, cause, by)
         return True
@@ -52,11 +48,15 @@ class Reviewing:
     def label(self, row: Answer, cause: str, by: str) -> None:
         """A labelled case, once for each post; a later word replaces an earlier one."""
         same = (CASE.c.forum == row.forum, CASE.c.post_id == row.post_id, CASE.c.kind == "rejected")
-        words = {"title": row.title, "post": row.raw, "cause": cause, "by": by, "at": time.time()}
+        words = {"cause": cause, "by": by, "at": time.time(), "topic_id": row.topic_id}
         ids = {"forum": row.forum, "post_id": row.post_id, "kind": "rejected"}
+        latest = select(ANSWER).where(ANSWER.c.id == row.id).with_for_update()
         with self.database.begin() as connection:
+            post = connection.execute(latest).one()
             connection.execute(CASE.delete().where(*same))
-            connection.execute(CASE.insert().values(**ids, **words))
+            if post.version != DELETED:  # nor was it while the mentor read it
+                words |= {"title": post.title, "post": post.raw}
+                connection.execute(CASE.insert().values(**ids, **words))
 
     def offered(self) -> list[Answer]:
         """Accepted solutions of the forum that nobody has looked at."""

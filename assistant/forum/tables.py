@@ -1,11 +1,14 @@
 """The bot's tables; `answer` is the truth about every post, whatever engine does the work."""
 
+from typing import Any
+
 from sqlalchemy import (
     Boolean,
     Column,
     Float,
     Index,
     Integer,
+    Row,
     String,
     Table,
     Text,
@@ -95,6 +98,7 @@ CASE = Table(
     Column("id", Integer, primary_key=True, autoincrement=True),
     Column("forum", String(300), nullable=False),
     Column("post_id", String(64), nullable=False),
+    Column("topic_id", String(64), nullable=False, server_default=""),
     Column("kind", String(12), nullable=False),  # rejected, accepted
     Column("title", Text, nullable=False),
     Column("post", Text, nullable=False),
@@ -104,3 +108,13 @@ CASE = Table(
     Column("at", Float, nullable=False),
     UniqueConstraint("forum", "post_id", "kind"),
 )
+
+
+def place_of(row: Row[Any]) -> str:
+    """Where a post stands in its forum, as acts name it."""
+    return f"{topic_of(row)}{row.number}"
+
+
+def topic_of(row: Row[Any]) -> str:
+    """How the places of all posts of its topic begin."""
+    return f"{row.forum}/t/{row.topic_id}/"

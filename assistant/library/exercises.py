@@ -3,7 +3,6 @@
 import ast
 import json
 import logging
-import runpy
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +11,7 @@ from typing import Any
 import numpy as np
 
 from assistant.errors import BadExercise
+from assistant.exercise.ending import NotEnded, execute, limited_to
 from assistant.exercise.graph import Exercise, Values, leaves
 from assistant.exercise.recipe import case_inputs
 from assistant.settings import Settings
@@ -25,6 +25,7 @@ IMPORTS = {
     "assistant.sandbox.inside.course",
 }
 FACTS = "facts.json"
+LONGEST = 10.0  # processor's seconds until a file of an operator is tried
 UNUSABLE = (
     SyntaxError,
     ImportError,
@@ -78,9 +79,14 @@ def load_shelf(own: Path, outside: Sequence[Path] = ()) -> Shelf:
             try:
                 if id in exercises:
                     raise BadExercise(f"{file}: {files[id]} is the exercise {id} already.")
-                exercises[id], files[id] = load_exercise(file), file
+                with limited_to(LONGEST):
+                    exercises[id], files[id] = load_exercise(file), file
             except BadExercise as error:
                 troubles.append(str(error))
+            except NotEnded:
+                troubles.append(
+                    f"{file}: it has not ended after {LONGEST:g} seconds; is there an endless loop?"
+                )
         known, broken = sound_facts(folder, exercises)
         facts = {**known, **facts}
         troubles += broken
@@ -102,8 +108,11 @@ def sound_facts(folder: Path, exercises: Mapping[str, Exercise]) -> tuple[Facts,
     for id, facts in known.items():
         try:
             for case in facts.get("cases", ()) if id in exercises else ():
-                exercises[id].run(case_inputs(exercises[id], case))
+                with limited_to(LONGEST):
+                    exercises[id].run(case_inputs(exercises[id], case))
             sound[id] = facts
+        except NotEnded:
+            troubles.append(f"{folder}: a case of {id} has not ended after {LONGEST:g} seconds.")
         except (BadExercise, *UNUSABLE) as error:
             troubles.append(f"{folder}: the facts of {id} do not fit: {error}")
     return sound, troubles
@@ -131,8 +140,7 @@ def load_facts(folder: Path) -> Facts:
 def load_exercise(path: Path) -> Exercise:
     """One exercise, tried on a sample. Raises BadExercise with the file and the reason."""
     try:
-        check_imports(path)
-        exercise = runpy.run_path(str(path)).get("exercise")
+        exercise = executed(path).get("exercise")
         if not isinstance(exercise, Exercise):
             raise BadExercise("it defines no `exercise`.")
         check(exercise, f"{path.parent.name}/{path.stem}")
@@ -143,9 +151,18 @@ def load_exercise(path: Path) -> Exercise:
     return exercise
 
 
-def check_imports(path: Path) -> None:
+def executed(path: Path) -> dict[str, Any]:
+    """What a file of an exercise defines; its loops can be ended from outside."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    check_imports(tree)
+    space: dict[str, Any] = {"__name__": "<exercise>"}
+    execute(tree, str(path), space)
+    return space
+
+
+def check_imports(tree: ast.Module) -> None:
     """An exercise holds formulas: it needs NumPy, the graph and the course's helpers, no more."""
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in ast.walk(tree):
         names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
         if isinstance(node, ast.ImportFrom):
             names = [node.module or "."]

@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 
 from assistant.errors import BadExercise
+from assistant.exercise.ending import NotEnded, limited_to
 from assistant.exercise.gradients import numerical_gradient, relative_difference
 from assistant.exercise.graph import Exercise, Values, pack, step
 from assistant.exercise.recipe import case_inputs, is_plain_call
@@ -14,6 +15,7 @@ from assistant.library.exercises import UNUSABLE, Shelf, check_dimensions
 
 SEEDS = (1, 2, 3)
 ALLOWED = 1e-6  # of a central difference, in units of the gradient's size
+LONGEST = 60.0  # processor's seconds for one exercise
 NUMBERS = (np.ndarray, np.generic, float, int)
 
 
@@ -23,8 +25,11 @@ def unsound(shelf: Shelf) -> Iterator[str]:
         missing = [name for name in exercise.calls if name not in shelf.exercises]
         found = [*(f"it calls {name}, which is not there." for name in missing)]
         try:
-            found += [one for seed in SEEDS for one in on_a_sample(exercise, seed)]
-            found += unreproduced(exercise, shelf.facts.get(id, {}).get("cases", ()))
+            with limited_to(LONGEST):
+                found += [one for seed in SEEDS for one in on_a_sample(exercise, seed)]
+                found += unreproduced(exercise, shelf.facts.get(id, {}).get("cases", ()))
+        except NotEnded:
+            found.append(f"it has not ended after {LONGEST:g} seconds; is there an endless loop?")
         except (BadExercise, *UNUSABLE) as error:
             found.append(f"{type(error).__name__}: {error}")
         yield from (f"{id}: {one}" for one in dict.fromkeys(found))

@@ -107,7 +107,8 @@ keep(
     Keeps(
         "act",
         "That an answer was given, approved, edited or corrected: when, by which mentor, the "
-        "words before and after; from a forum also the post and the name of who posted.",
+        "words before and after, until the post or the result is deleted; from a forum also the "
+        "place of the post and the name of who posted.",
         lambda settings: f"{settings.answer_days} days",
         expire,
         forget,

@@ -96,14 +96,22 @@ def forget(connection: Connection, student: str) -> int:
     return connection.execute(CASE.delete().where(CASE.c.id.in_(theirs))).rowcount
 
 
+def forget_result(connection: Connection, token: str) -> None:
+    """Take a deleted result's words out of what mentors made of it; what was counted stays."""
+    about = ACT.c.about == token
+    made = select(ACT.c.after).where(about, ACT.c.what == CORRECTED)
+    connection.execute(CASE.delete().where(CASE.c.id.in_(made)))
+    connection.execute(ACT.update().where(about).values(before="", after=""))
+
+
 keep(
     Keeps(
         "labelled_case",
         "A post whose cause a mentor named, to measure how good the answers are: without name, "
         "links and post, and without code unless the mentor chose to keep it.",
         lambda settings: (
-            "until it is deleted; for as long as an act names who posted, it can be "
-            "forgotten with that person"
+            "until its result is deleted by hand; for as long as an act names who posted, it can "
+            "be forgotten with that person"
         ),
         forget=forget,
     )

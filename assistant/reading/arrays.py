@@ -1,7 +1,9 @@
 """Printed arrays as they are really pasted: labelled, wrapped, cut, in any number format."""
 
 import math
+import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 import re2
 
@@ -9,12 +11,13 @@ from assistant.reading.numerals import rows_of, slack_of
 from assistant.types import PrintedArray, Role
 
 NAME = r"[A-Za-z_]\w*"
+PLACE = r"((?:\[\d[\d\[\]:, ]*\])*)"  # [4][1] of `a[4][1] = [...]`
 OPENING = r"(?:\(?(?:(?:np\.|numpy\.)?array|tensor|tf\.Tensor)\()?"
 LABEL = re2.compile(
-    rf"(?i)(?:^|[\s;,.({{|'\"`*])({NAME}(?:\[[\"']\w+[\"']\]|\.values)?)['\"`*]*\s*(?:=|:|\bis\b|\||\n)*\s*{OPENING}\s*(\[\s*[-+\[.\dnif]|[-+]?[\d.][-+\deE.]*[\s,]+[-+\d.][^a-df-hj-mo-z\[(]*\])"
+    rf"(?i)(?:^|[\s;,.({{|'\"`*])({NAME}(?:\[[\"']\w+[\"']\]|\.values)?){PLACE}['\"`*]*\s*(?:=|:|\bis\b|\||\n)*\s*{OPENING}\s*(\[\s*[-+\[.\dnif]|[-+]?[\d.][-+\deE.]*[\s,]+[-+\d.][^a-df-hj-mo-z\[(]*\])"
 )
 SCALAR = re2.compile(
-    rf"(?m)(?:^|[\s|'\"`*])({NAME})['\"`*]*\s*[=|:]\s*(?:np\.float64\()?([-+]?(?:\d+\.\d*|\.\d+|\d+)(?:[eE][-+]?\d+)?|nan|inf)(?:\s|$|,|\)|\|)"
+    rf"(?m)(?:^|[\s|'\"`*])({NAME}(?:\[[\"']\w+[\"']\])?){PLACE}['\"`*]*\s*[=|:]\s*(?:np\.float64\()?([-+]?(?:\d+\.\d*|\.\d+|\d+)(?:[eE][-+]?\d+)?|nan|inf)(?:\s|$|,|\)|\|)"
 )
 VALUE = r"\[[^!=]+\]|[-+]?[\d.]+(?:[eE][-+]?\d+)?|nan|inf"
 UNEQUAL = re2.compile(
@@ -32,17 +35,20 @@ def printed_arrays(text: str) -> tuple[PrintedArray, ...]:
     """Arrays and scalars with the label before them and the side they stand on."""
     found: list[PrintedArray] = []
     for match in LABEL.finditer(text):
-        start = match.start(2)
+        start = match.start(3)
+        if start == match.end(2):
+            continue  # `a[5, 2, 2:6]` asks for a part, it shows none
         body = whole(BODY.match(text[start : start + LARGEST]).group(0))
         if body[:1] == "[" and match.end(1) == start and INDEX.match(body):
             continue
         label = match.group(1).removesuffix(".values")
-        found += array_of(label, body, role_at(text, match.start()))
+        found += placed(match.group(2), array_of(label, body, role_at(text, match.start())))
         if len(found) >= MOST:
             return tuple(found)
     found += compared(text)
     for match in SCALAR.finditer(text):
-        found += array_of(match.group(1), match.group(2), role_at(text, match.start()))
+        role = role_at(text, match.start())
+        found += placed(match.group(2), array_of(match.group(1), match.group(3), role))
         if len(found) >= MOST:
             break
     return tuple(found)
@@ -54,6 +60,12 @@ def compared(text: str) -> Iterator[PrintedArray]:
         label = re2.findall(NAME, match.group(1))[-1]
         yield from array_of(label, match.group(2).strip(), "actual")
         yield from array_of(label, match.group(3).strip(), "expected")
+
+
+def placed(place: str, arrays: Iterator[PrintedArray]) -> Iterator[PrintedArray]:
+    """The arrays as parts of a whole one; none where the place is a slice."""
+    index = tuple(int(number) for number in re.findall(r"\d+", place))
+    return (replace(one, index=index) for one in arrays if ":" not in place)
 
 
 def array_of(label: str, body: str, role: Role) -> Iterator[PrintedArray]:

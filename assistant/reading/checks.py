@@ -9,7 +9,8 @@ from assistant.patterns import together
 from assistant.types import Check, Raised
 
 Kind = Literal["values", "shape", "type", "other"]
-NAME = r"((?:cache|grads|parameters|costs?)?\[?['\"]?[A-Za-z_]\w*['\"]?\]?)"
+HOLDER = r"cache|grads|parameters|costs?|[vs](?:_corrected)?"
+NAME = rf"(cache\[\d+\]\(\w+\)|(?:cache->)?(?:{HOLDER})?\[?['\"]?[A-Za-z_]\w*['\"]?\]?)"
 KINDS: dict[str, Kind] = {
     "values": "values",
     "value": "values",
@@ -22,7 +23,9 @@ KINDS: dict[str, Kind] = {
     "datatype": "type",
     "data": "type",
 }
-NAMED = re2.compile(rf"(?i)wrong (values?|shape|type|datatype) (?:for|of|in) {NAME}")
+NAMED = re2.compile(
+    rf"(?i)wrong (values?|shape|type|datatype)(?:\. Check you formulas)? (?:for|of|in) +{NAME}"
+)
 GRADIENT = re2.compile(
     r"(?i)wrong (?:output )?(values?|shape|type|initialization) (?:for|of) "
     r"(?:the )?(?:gradient of )?(?:the )?(\w+) (?:matrix|vector|function)"
@@ -45,12 +48,27 @@ SAID: tuple[tuple[Kind, Any], ...] = (
     ),
     ("type", re2.compile(r"should return a |must be a np|must cast the output")),
     ("values", re2.compile(r"\b([a-z]\w*) must be [\d.]+$|Failed for ")),
+    ("values", re2.compile(r"Problem (?:\d in|with) (\w+)(?:\.| expression)|Fail check: (\w+)")),
+    ("values", re2.compile(r"Wrong values\. (?:It happens|Check the indexes|Expected)")),
+    (
+        "shape",
+        re2.compile(r"len\((\w+)\) must be|length of (\w+)|Wrong number of|change the (cache)"),
+    ),
+    (
+        "values",
+        re2.compile(
+            r"must be \d+ (?:with|when) |no best split|must be the best split"
+            r"|Wrong information gain|Wrong predicted values|Wrong (best_\w+)"
+        ),
+    ),
+    ("shape", re2.compile(r"must have \d+ elements")),
     ("type", re2.compile(r"must be a tuple")),
     ("shape", re2.compile(r"\bassert ?\(? ?([A-Za-z]\w*)\.shape ?==")),
     ("shape", re2.compile(r"shapes must match|Wrong length(?: for (\w+))?")),
 )
 SAYING = together((GRADIENT, NAMED, *BARE, *(pattern for _, pattern in SAID)))
-QUOTED = re2.compile(r"['\"](\w+)['\"]")
+QUOTED = re2.compile(r"['\"](\w+)['\"]|\((\w+)\)|->(\w+)")
+MOMENT = re2.compile(r"([vs](?:_corrected)?)\[['\"](\w+)['\"]")
 PLACEHOLDER = re2.compile(r"\{[^}]*\}")
 NOT_NAMES = {"the", "a", "your", "output", "function", "and"}
 
@@ -96,12 +114,20 @@ def fits(parts: Sequence[str], text: str) -> bool:
     position = 0
     for number, part in enumerate(parts):
         position = text.find(part, position)
-        while number == 0 and position > 0 and text[position - 1].isalpha():
-            position = text.find(part, position + 1)  # "Error:" is not the end of "TypeError:"
+        ends = (number == 0, number == len(parts) - 1)
+        while position >= 0 and within_word(text, position, position + len(part), ends):
+            position = text.find(part, position + 1)
         if position < 0:
             return False
         position += len(part)
     return True
+
+
+def within_word(text: str, start: int, stop: int, ends: tuple[bool, bool]) -> bool:
+    """ "Error:" is not the end of "TypeError:", nor "values for a" the beginning of "for all"."""
+    before, after = text[max(0, start - 1) : start], text[stop : stop + 1]
+    goes_on = text[stop - 1].isalnum() and (after.isalpha() or after == "_")
+    return (ends[0] and before.isalpha()) or (ends[1] and goes_on)
 
 
 def fixed_parts(message: str) -> tuple[str, ...]:
@@ -131,7 +157,7 @@ def named_checks(line: str) -> list[Check]:
     named = [
         Check(KINDS[match.group(1).lower()], variable(match.group(2)), line.strip())
         for match in NAMED.finditer(line)
-        if match.group(2).lower() not in NOT_NAMES
+        if match.group(2).lower() not in NOT_NAMES or ends_as_a(line[match.end() :], match.group(2))
     ]
     if named:
         return named
@@ -147,7 +173,15 @@ def named_checks(line: str) -> list[Check]:
     return []
 
 
+def ends_as_a(rest: str, name: str) -> bool:
+    """`Wrong values for a` is about a where nothing follows of which it could be the article."""
+    return name == "a" and rest[:1] in ("", ".", '"', "'")
+
+
 def variable(name: str) -> str:
-    """`cache['Z1']` is about Z1."""
+    """`cache['Z1']` is about Z1, `cache[4](ft)` about ft; `v['dW1']` is v_dW1."""
+    moment = MOMENT.match(name)
+    if moment:
+        return f"{moment.group(1)}_{moment.group(2)}"
     quoted = QUOTED.search(name)
-    return str(quoted.group(1)) if quoted else name.strip("[]'\"")
+    return next(filter(None, quoted.groups())) if quoted else name.strip("[]'\"")

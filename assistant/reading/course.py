@@ -8,7 +8,10 @@ WEEK = re2.compile(r"(?i)\b(?:w|week)[ _-]?(\d)\b|W(\d)[_A-Z]|W(\d)A\d")
 COURSE = re2.compile(r"(?i)\b(?:c|course)[ _-]?(\d)\b|C(\d)[_W]")
 EXERCISE = re2.compile(r"(?i)\b(?:ex|exercise)[ _.#-]*(\d+)|_Ex-?(\d+)")
 NLP = re2.compile(r"(?i)\bnlp\b|cbow|word embedding|back_prop\b|natural language|w4_unittest")
-MLS = re2.compile(r"(?i)machine learning speciali[sz]ation|\bmls\b")
+MLS = re2.compile(
+    r"(?i)machine learning speciali[sz]ation|\bmls\b|advanced learning algorithms"
+    r"|unsupervised learning, recommenders"
+)
 DLS = re2.compile(
     r"(?i)deep learning speciali[sz]ation|\bdls\b|planar|public_tests|building (?:your )?(?:deep )?n(?:eural )?n"
 )
@@ -17,7 +20,9 @@ BY_WEEK = {
     ("1", "4"): ("dls-c1-w4a", "dls-c1-w4b"),
     ("2", "1"): ("dls-c2-w1", "mls-c2-w1"),
     ("2", "2"): ("dls-c2-w2", "mls-c2-w2"),
-    ("2", "4"): ("nlp-c2-w4",),
+    ("2", "4"): ("nlp-c2-w4", "mls-c2-w4"),
+    ("3", "1"): ("mls-c3-w1",),
+    ("3", "2"): ("mls-c3-w2",),
     ("4", "1"): ("dls-c4-w1",),
     ("5", "1"): ("dls-c5-w1",),
 }
@@ -26,6 +31,9 @@ BY_WEEK_OF_MLS = {
     ("1", "3"): ("mls-c1-w3",),
     ("2", "1"): ("mls-c2-w1",),
     ("2", "2"): ("mls-c2-w2",),
+    ("2", "4"): ("mls-c2-w4",),
+    ("3", "1"): ("mls-c3-w1",),
+    ("3", "2"): ("mls-c3-w2",),
 }
 # Notebooks, and the files beside them, as paths and tracebacks name them.
 FILES = {
@@ -41,6 +49,9 @@ FILES = {
     "mls-c1-w3": r"c1_?w3[_ ]logistic",
     "mls-c2-w1": r"c2_w1_",
     "mls-c2-w2": r"c2_w2_",
+    "mls-c2-w4": r"c2_w4_decision",
+    "mls-c3-w1": r"c3_w1_(?:kmeans|anomaly)",
+    "mls-c3-w2": r"c3_w2_(?:collab|recsys)|recsys_utils",
     "cs231n": r"cs231n|classifiers/(?:softmax|linear_svm)\.py|(?:^|[\s\"'`(])layers\.py"
     r"|fullyconnectednets|batchnormalization\.ipynb",
 }
@@ -110,6 +121,16 @@ NUMBERS: dict[str, dict[int, str]] = {
     ),
     "mls-c2-w1": {2: "my_dense", 3: "my_dense_v"},
     "mls-c2-w2": {1: "my_softmax"},
+    "mls-c2-w4": dict(
+        enumerate(
+            ("compute_entropy", "split_dataset", "compute_information_gain", "get_best_split"),
+            start=1,
+        )
+    ),
+    "mls-c3-w2": {1: "cofi_cost_func"},
+    "nlp-c1-w1": dict(
+        enumerate(("sigmoid", "gradientDescent", "extract_features", "predict_tweet"), start=1)
+    ),
     "nlp-c2-w4": dict(
         enumerate(
             ("initialize_model", "softmax", "forward_prop", "back_prop", "gradient_descent"),
@@ -135,8 +156,12 @@ def courses_named(text: str) -> tuple[str, ...]:
     if by_file := [one for one, path in PATHS.items() if path.search(text[:20_000])]:
         return tuple(by_file)
     places = places_named(text)
-    if NLP.search(text) and "4" in ([week for _, week in places] or ["4"]):
-        return ("nlp-c2-w4",)
+    if NLP.search(text):
+        weeks = [week for _, week in places] or ["4"]
+        if "4" in weeks:
+            return ("nlp-c2-w4",)
+        if ("1", "1") in places:
+            return ("nlp-c1-w1",)
     mls, dls = bool(MLS.search(text)), bool(DLS.search(text))
     known = BY_WEEK_OF_MLS if mls and not dls else BY_WEEK
     found = [one for place in places for one in known.get(place, ())]

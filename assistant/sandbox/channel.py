@@ -57,6 +57,7 @@ class Zygote:
         self.running = 0
         self.runs = 0
         self.failed = False
+        self.gone = False
         self.spawning = threading.Lock()
         self.spawned: queue.Queue[tuple[int, int] | None] = queue.Queue()
         self.ended: dict[int, int] = {}
@@ -102,8 +103,8 @@ class Zygote:
         return str(json.loads(message)["ready"])
 
     def usable(self) -> bool:
-        """It lives, and every worker of it could be locked down."""
-        return self.process.poll() is None and not self.failed
+        """It lives and answers, and every worker of it could be locked down."""
+        return self.process.poll() is None and not self.gone and not self.failed
 
     def listen(self) -> None:
         """Sort what the zygote says: a new worker, or the end of one."""
@@ -113,6 +114,7 @@ class Zygote:
             except OSError:
                 message = b""
             if not message:
+                self.gone = True
                 self.spawned.put(None)
                 return
             told = json.loads(message)
@@ -152,6 +154,8 @@ class Zygote:
         for descriptor in given:
             os.close(descriptor)
         if told is None:
+            # Its socket closes a while before the process is dead; what it says late is for nobody.
+            self.gone = True
             for descriptor in (job, frames, text):
                 os.close(descriptor)
             raise ConnectionError("the zygote is gone")

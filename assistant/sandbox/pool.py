@@ -4,6 +4,7 @@ import collections
 import contextlib
 import logging
 import threading
+import time
 from typing import TYPE_CHECKING
 
 from assistant.errors import SandboxUnavailable
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
 
 # All workers of a zygote share its hash seed and memory layout, so it is not kept for long.
 RUNS_PER_ZYGOTE = 400
+# Seconds before each new zygote where the one before was killed, as by a machine out of memory.
+PAUSES = (0.0, 0.2, 1.0)
+STOPPED = "The sandbox stopped and could not be started again."
 log = logging.getLogger(__name__)
 
 
@@ -63,7 +67,7 @@ class Pool:
 
     def fork(self, *, waits: bool = False) -> tuple[Zygote, Worker]:
         """A worker forked on demand, from a new zygote if the old one died."""
-        for _ in range(3):
+        for _ in PAUSES:
             zygote = self.living()
             with self.lock:
                 zygote.running += 1
@@ -71,7 +75,7 @@ class Pool:
                 return zygote, zygote.spawn(waits=waits)
             except ConnectionError:
                 self.leave(zygote)
-        raise SandboxUnavailable("The sandbox stopped and could not be started again.")
+        raise SandboxUnavailable(STOPPED)
 
     def living(self) -> Zygote:
         """The zygote; a new one where it died."""
@@ -86,13 +90,18 @@ class Pool:
 
     def proven(self) -> Zygote:
         """A new zygote whose workers hold. Raises SandboxUnavailable if one does not."""
-        zygote = Zygote(self.settings)
-        try:
-            prove(zygote, self.settings)
-        except SandboxUnavailable:
-            zygote.close()
-            raise
-        return zygote
+        for pause in PAUSES:
+            time.sleep(pause)
+            zygote = Zygote(self.settings)
+            try:
+                prove(zygote, self.settings)
+                return zygote
+            except ConnectionError:
+                zygote.close()
+            except SandboxUnavailable:
+                zygote.close()
+                raise
+        raise SandboxUnavailable(STOPPED)
 
     def replace(self) -> None:
         """A new zygote in the place of the old; its idle workers are not used any more."""

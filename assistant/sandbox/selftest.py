@@ -47,8 +47,13 @@ SHORT, LONG = 0.1, 10.0  # seconds
 
 
 def prove(zygote: Zygote, settings: "Settings") -> None:
-    """Raises SandboxUnavailable, naming the holes, where a worker of this zygote has one."""
+    """Raises SandboxUnavailable, naming the holes, where a worker of this zygote has one.
+
+    Raises ConnectionError where the zygote was killed meanwhile, which says nothing of holes.
+    """
     found = holes(zygote, settings)
+    if found and zygote.gone:
+        raise ConnectionError("the zygote is gone")
     if found:
         raise SandboxUnavailable(
             f"No code is run: this machine cannot confine it ({', '.join(found)}). "

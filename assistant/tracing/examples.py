@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 
 from assistant.errors import BadExercise
+from assistant.exercise.ending import execute
 from assistant.exercise.recipe import build
 from assistant.tracing.source import Cell, Source
 from assistant.tracing.verifying import BESIDE, FAILURES, same
@@ -43,7 +44,7 @@ def recorded(source: Source) -> tuple[list[Called], list[str]]:
 def in_cell(cell: Cell, source: Source) -> list[Called]:
     """Run a cell with a function that notes how it is called."""
     space: dict[str, Any] = {"__name__": "__main__"}
-    exec(compile(source.whole, BESIDE, "exec"), space)  # noqa: S102 - the operator's own code
+    execute(ast.parse(source.whole), BESIDE, space)
     function, found = space[source.function.name], list[Called]()
     names = [one.arg for one in (*source.function.args.args, *source.function.args.kwonlyargs)]
     recipe = list(recipe_of(cell))
@@ -54,9 +55,9 @@ def in_cell(cell: Cell, source: Source) -> list[Called]:
         return function(*given, **words)
 
     space[source.function.name] = noting
-    body = ast.Module(list(cell.body), [])
+    body = ast.Module(copy.deepcopy(list(cell.body)), [])
     with contextlib.redirect_stdout(io.StringIO()), np.errstate(all="ignore"):
-        exec(compile(body, cell.place, "exec"), space)  # noqa: S102 - the same
+        execute(body, cell.place, space)
     return found
 
 

@@ -1,7 +1,6 @@
 """Makes the exercise: proposed, written, loaded as the service loads it, and verified."""
 
 import json
-import runpy
 import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -10,7 +9,7 @@ from typing import Any
 
 from assistant.errors import BadExercise, UnreadableInput
 from assistant.exercise.graph import Exercise
-from assistant.library.exercises import FACTS, load_exercise
+from assistant.library.exercises import FACTS, executed, load_exercise
 from assistant.library.soundness import SEEDS, on_a_sample
 from assistant.tracing.examples import Called, case_of
 from assistant.tracing.inputs import Input
@@ -64,7 +63,7 @@ def tried(text: str, proposal: Proposal) -> tuple[Exercise, list[str]]:
         file.parent.mkdir(parents=True)
         file.write_text(text, encoding="utf-8")
         try:
-            notes = verify(proposal, runpy.run_path(str(file))["exercise"])
+            notes = verify(proposal, executed(file)["exercise"])
             exercise = load_exercise(file)
             wrong = [one for seed in SEEDS for one in on_a_sample(exercise, seed)]
         except (SyntaxError, NameError, BadExercise) as error:

@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 
 from assistant.errors import UnreadableInput
+from assistant.exercise.ending import execute
 from assistant.exercise.graph import Exercise, pack
 from assistant.tracing.proposal import Proposal
 from assistant.tracing.source import Source
@@ -34,11 +35,10 @@ class Differs(Exception):
 
 def runnable(source: Source) -> Callable[..., Any]:
     """The function as it stands; each assignment is told to SEEN with line, name and value."""
-    tree = ast.parse(source.module)
     found: dict[str, Any] = {SEEN: lambda *_: None}
-    exec(compile(tree, BESIDE, "exec"), found)  # noqa: S102 - the operator's own code
+    execute(ast.parse(source.module), BESIDE, found)
     watched = ast.Module([Watched().visit(copy.deepcopy(source.function))], [])
-    exec(compile(ast.fix_missing_locations(watched), source.cell.place, "exec"), found)  # noqa: S102
+    execute(watched, source.cell.place, found)
     function: Callable[..., Any] = found[source.function.name]
     return function
 

@@ -1,17 +1,20 @@
 """The inputs of a trial: the course's own, and random ones drawn afresh for each trial."""
 
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from typing import Any
 
 import numpy as np
 
+from assistant.exercise.ending import NotEnded, limited_to
 from assistant.exercise.graph import Exercise, Values
 from assistant.trial.running import Instance
 
 RANDOM = 3
 LARGEST = 5000
-LONGEST = 20
+LONGEST = 30
 LARGEST_RESULT = 60_000
+SLOWEST = 2.0
 
 
 def instances(
@@ -20,8 +23,16 @@ def instances(
     """Course inputs that are quick to run, then random ones; none that the reference cannot do."""
     course = [values for values in recorded if light(values)]
     fresh = [{**exercise.sample(rng), **chosen(exercise, turn)} for turn in range(RANDOM)]
-    made = [instance(exercise, {**exercise.defaults, **inputs}) for inputs in (*course, *fresh)]
+    drawn = [{**exercise.defaults, **inputs} for inputs in (*course, *fresh)]
+    made = [one for inputs in drawn for one in ended(exercise, inputs)]
     return tuple(one for one in made if finite(one.expected.values()) and short(one))
+
+
+def ended(exercise: Exercise, inputs: Values) -> list[Instance]:
+    """The input with its reference values, or nothing where a loop of the reference goes on."""
+    with suppress(NotEnded), limited_to(SLOWEST):
+        return [instance(exercise, inputs)]
+    return []
 
 
 def chosen(exercise: Exercise, turn: int) -> Values:

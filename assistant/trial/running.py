@@ -9,13 +9,14 @@ from typing import Any
 import numpy as np
 
 from assistant.errors import BadExercise
+from assistant.exercise.ending import NotEnded, limited_to
 from assistant.exercise.graph import Exercise, Values, pack
 from assistant.sandbox import Outcome, Runner
 from assistant.trial.numbers import as_numbers
 from assistant.types import Crash, Raised
 from assistant.watching import tell
 
-LARGEST_SIDE, LARGEST_NUMBER = 600, 1000
+LARGEST_SIDE, LARGEST_NUMBER, LONGEST = 600, 1000, 2.0
 POSITIONAL = inspect.Parameter.POSITIONAL_OR_KEYWORD
 
 
@@ -136,7 +137,10 @@ class Student:
         if not small((args, kwargs)):
             return "raised", ("ValueError", f"{name} was called with values too large here"), None
         try:
-            return self.earlier_result(self.earlier[name], args, kwargs, state)
+            with limited_to(LONGEST):
+                return self.earlier_result(self.earlier[name], args, kwargs, state)
+        except NotEnded:
+            return "raised", ("TimeoutError", f"{name} does not end with these arguments"), None
         except (TypeError, ValueError, LookupError, AttributeError, ArithmeticError) as error:
             return "raised", (type(error).__name__, str(error)[:300]), None
         except BadExercise:

@@ -1,5 +1,6 @@
 """The service, really listening, and Debian's chromium in front of it."""
 
+import shutil
 import threading
 import time
 from collections.abc import Iterator
@@ -9,6 +10,8 @@ import uvicorn
 from fastapi import FastAPI
 from playwright.sync_api import Browser, Page, sync_playwright
 
+# The same engine without the windows of a desktop, which cost three times the work.
+PROGRAMS = ("chromium-headless-shell", "chromium", "chromium-browser")
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -38,8 +41,9 @@ def served(app: FastAPI) -> Iterator[str]:
 @contextmanager
 def chromium() -> Iterator[Browser]:
     """One browser."""
+    program = next(found for name in PROGRAMS if (found := shutil.which(name)))
     with sync_playwright() as playwright:
-        one = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
+        one = playwright.chromium.launch(executable_path=program, args=FLAGS)
         yield one
         one.close()
 

@@ -1,14 +1,12 @@
 """The command: its output and its status, once for each way out as a real process."""
 
 import json
-import shutil
 import zipfile
 from pathlib import Path
 
 import nbformat
 import pytest
 
-from assistant.settings import Settings
 from tests.entrypoints.commanding import gradmentor, process
 from tests.stories import EXERCISE, POST, TITLE, WRONG
 
@@ -126,19 +124,6 @@ def test_the_self_test_names_the_tier() -> None:
 def test_exercises_and_entries_are_listed() -> None:
     assert EXERCISE in gradmentor("exercises").stdout
     assert "## Hints" in gradmentor("explain", "sign-error").stdout
-
-
-@pytest.fixture
-def knowledge(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A week and an entry of the knowledge base; all of it is held by `tests/knowledge_base`."""
-    whole = Settings().knowledge_base
-    shutil.copytree(whole / "exercises" / "dls-c1-w2", tmp_path / "exercises" / "dls-c1-w2")
-    (tmp_path / "entries").mkdir()
-    shutil.copy(whole / "entries" / "exp-overflow.md", tmp_path / "entries")
-    examples = Path("examples") / "exp-overflow"
-    shutil.copytree(whole / examples, tmp_path / examples)
-    monkeypatch.setenv("GRADMENTOR_KNOWLEDGE_BASE", str(tmp_path))
-    return tmp_path
 
 
 @pytest.mark.usefixtures("knowledge")

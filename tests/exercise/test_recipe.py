@@ -1,5 +1,6 @@
 """Recipes rebuild recorded inputs, and results are compared to the printed precision."""
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -51,6 +52,7 @@ def test_building_leaves_the_global_generator_alone() -> None:
         ({"value": [1, 2], "reshape": [2, 1]}, np.array([[1], [2]])),
         ({"zeros": [1, 2]}, np.zeros((1, 2))),
         ({"ones": [2]}, np.ones(2)),
+        ({"linspace": [0, 1.5], "shape": [2, 2]}, np.array([[0, 0.5], [1, 1.5]])),
         ({"arange": 4, "shape": [2, 2], "add": 1}, np.array([[1, 2], [3, 4]])),
         (
             {"onehot": {"rows": 3, "columns": [[0, 2], [1, 1]], "weight": 0.5}},
@@ -104,6 +106,19 @@ def test_a_case_is_bound_to_the_arguments() -> None:
     np.testing.assert_array_equal(inputs["W"], [1.0, 2.0])
     assert inputs["sizes"] == [3, 4]
     assert (inputs["x"], inputs["rate"], inputs["seed"]) == (7, 0.1, 2)
+
+
+def test_the_notebook_may_run_an_earlier_function_first() -> None:
+    def prepare(x: float, W: np.ndarray) -> dict[str, Any]:
+        return {"x": 2 * x, "cache": {"W": W + x, "sizes": [3]}}
+
+    exercise = replace(EXERCISE, prepare=prepare)
+    case = {"args": [{"lit": 5}], "kwargs": {"W": {"lit": [1.0, 2.0]}}, "prepared": True}
+
+    inputs = case_inputs(exercise, case)
+
+    assert (inputs["x"], inputs["sizes"], inputs["rate"]) == (10, [3], 0.1)
+    np.testing.assert_array_equal(inputs["W"], [6.0, 7.0])
 
 
 def test_a_case_with_too_many_arguments_is_refused() -> None:

@@ -163,6 +163,14 @@ def test_an_example_left_out_is_still_near_its_slug(assistant: Assistant) -> Non
     assert np.mean(right) >= 0.7
 
 
+def test_a_post_is_not_compared_with_a_single_slug(assistant: Assistant) -> None:
+    """As in a knowledge base that somebody begins."""
+    one = {"exp-overflow": assistant.entries["exp-overflow"]}
+    report = assistant.road.read(Post(text="My softmax gives nan for large numbers."))
+
+    assert list(Similar(one, [], assistant.road.read)(report, NOT_RUN)) == []
+
+
 def test_identifiers_shapes_and_numbers_are_normalised() -> None:
     tokens = analyse("dA_prev (3, 4) 0.25")
     assert {"da_prev", "prev", "SHAPE", "NUM"} <= set(tokens)

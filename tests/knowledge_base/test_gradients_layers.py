@@ -34,6 +34,7 @@ PASSES = [
 LOSSES = [
     (f"{ROW}/softmax_loss", "x", "loss", "dx"),
     (f"{ROW}/svm_loss", "x", "loss", "dx"),
+    ("nlp-c1-w1/gradientDescent", "theta", "J_0", "gradient_0"),
 ]
 
 

@@ -67,6 +67,22 @@ def test_one_person_is_forgotten_everywhere_and_nobody_else(engine: Engine, repl
     assert sum(forget(engine, "kim").values()) == 0
 
 
+def test_a_deleted_result_takes_along_what_mentors_kept_of_it(engine: Engine, reply: Reply) -> None:
+    results, acts, cases = Results(engine, 7), Acts(engine), Cases(engine)
+    gone, stays = (results.save({"diagnosis": {}, "title": "", "code": ""}) for _ in range(2))
+    for token in (gone, stays):
+        Details(engine).save(token, story(), reply)
+        acts.record(Act("ana", "edited", token, before=f"zeppelin {token}", after="zeppelin"))
+        cases.correct(Correction("sign-error", post=f"zeppelin of {token}"), who="ana", about=token)
+
+    results.delete(gone)
+
+    assert [case["post"] for case in cases.all()] == [f"zeppelin of {stays}"]
+    left = [act for act in acts.since(0) if act.about == gone]
+    assert [(act.what, act.before, act.after) for act in left] == [(what, "", "") for what in ("answered", "edited", "corrected")]  # fmt: skip
+    assert [act.after for act in acts.since(0) if act.what == "edited"] == ["", "zeppelin"]
+
+
 def test_nobody_is_forgotten_by_an_empty_name(engine: Engine, reply: Reply) -> None:
     token = kept(engine, reply, "")
 

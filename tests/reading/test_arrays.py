@@ -43,6 +43,34 @@ def test_odd_layouts_are_read(text: str, values: tuple[float, ...]) -> None:
     assert printed_arrays(text)[0].values == values
 
 
+@pytest.mark.parametrize(
+    ("text", "label", "index", "values"),
+    [
+        ("a[4][1] =  [-0.99999375  0.77911235]", "a", (4, 1), (-0.99999375, 0.77911235)),
+        ("a_next[4] = \n [ 0.5 0.25\n  0.75]", "a_next", (4,), (0.5, 0.25, 0.75)),
+        ("caches[1][1][3] =\n [-1.14 0.58]", "caches", (1, 1, 3), (-1.14, 0.58)),
+        ("caches[1][1[1]] = [0.8 0.2]", "caches", (1, 1, 1), (0.8, 0.2)),
+        ("a[4][3][6] =  0.172117767533", "a", (4, 3, 6), (0.172117767533,)),
+        ("x[0, 1]: [0.8, 0.2]", "x", (0, 1), (0.8, 0.2)),
+        ('gradients["dxt"][1][2] = -0.46', 'gradients["dxt"]', (1, 2), (-0.46,)),
+        ('gradients["dba"][4] = [0.2]', 'gradients["dba"]', (4,), (0.2,)),
+        ('v["dW1"] = \n[[0.5 0.25]]', 'v["dW1"]', (), (0.5, 0.25)),
+    ],
+)
+def test_a_part_is_read_with_its_place(
+    text: str, label: str, index: tuple[int, ...], values: tuple[float, ...]
+) -> None:
+    (found,) = printed_arrays(f"I get\n{text}\nand then text")
+
+    assert (found.label, found.index, found.values) == (label, index, values)
+
+
+def test_a_part_that_is_asked_for_is_not_one_that_is_shown() -> None:
+    asked = "assert np.allclose(a[5, 2, 2:6], [0.99, 0.98]), 'Wrong values for a'"
+
+    assert printed_arrays(asked) == ()
+
+
 @pytest.mark.parametrize("text", ["see [1] and [2]", "m = number of examples", "", "[[", "dW1 = ["])
 def test_what_is_no_array_is_none(text: str) -> None:
     assert not [one for one in printed_arrays(text) if len(one.values) > 1]

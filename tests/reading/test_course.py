@@ -22,6 +22,15 @@ NAMED = [
     ("loss", 'File "cs231n/classifiers/softmax.py", line 33, in softmax_loss', "cs231n/softmax_loss"),
     ("dx", 'File "layers.py", line 33, in affine_backward', "cs231n/affine_backward"),
     ("softmax", 'File "keras/layers.py", line 3, in softmax', None),
+    ("MLS C2 W4 exercise 2", "", "mls-c2-w4/split_dataset"),
+    ("Tree", "C2_W4_Decision_Tree_with_Markdown.ipynb, exercise 4", "mls-c2-w4/get_best_split"),
+    ("Course 3 Week 1: mu is right, var is not", "estimate_gaussian", "mls-c3-w1/estimate_gaussian"),
+    ("Recommenders", "C3_W2_Collaborative_RecSys_Assignment.ipynb exercise 1", "mls-c3-w2/cofi_cost_func"),
+    ("NLP course 1 week 1 sigmoid", "", "nlp-c1-w1/sigmoid"),
+    ("Natural Language Processing, C1 W1 exercise 2", "", "nlp-c1-w1/gradientDescent"),
+    ("MLS week 3 sigmoid", "", "mls-c1-w3/sigmoid"),
+    ("Week 2 sigmoid of logistic regression", "Python_Basics_With_Numpy.ipynb", "dls-c1-w2/sigmoid"),
+    ("NLP C2 W4 gradient_descent()", "", "nlp-c2-w4/gradient_descent"),
     ("Shapes", 'File "release/W4A1/dnn_utils.py", exercise 8', "dls-c1-w4a/linear_activation_backward"),
 ]  # fmt: skip
 

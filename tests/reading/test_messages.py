@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 
 from assistant.reading import Catalogue, read
-from assistant.reading.checks import Messages
-from assistant.types import Post
+from assistant.reading.checks import Messages, checks_in
+from assistant.types import Post, Raised
 from assistant.wiring import Assistant
 
 GENERAL = ("Not all tests were passed", "Unable to successfully run")
 HINTS = ("norm for numerator", "{got} with relu", "forget to add b", "sigmoid", "Test 2 - {got}")
-VARIABLE = ("dW1", "W1", "b2", "dj_dw", "n_H", "dA ", "cache['")
+VARIABLE = ("dWaa", "yt_pred", "cache[", "v['", "dW1", "W1", "b2", "dj_dw", "n_H", "dA ", "cache['")
 
 
 def messages(folder: Path) -> Iterator[tuple[str, str]]:
@@ -86,6 +86,41 @@ def test_a_message_is_told_only_where_all_of_it_stands_in_its_order() -> None:
     }
     assert messages.told("mean. Expected: 1 got 2, Wrong Z") == set()
     assert Messages([]).told("Error: Wrong shape") == set()
+
+
+def test_a_message_that_ends_in_a_name_is_not_the_beginning_of_another() -> None:
+    messages = Messages(["Wrong values for a", "Test 1 - n_H is wrong{got}"])
+
+    assert messages.told("AssertionError: Wrong values for a") == {"Wrong values for a"}
+    assert messages.told("AssertionError: Wrong values for a_next") == set()
+    assert messages.told("AssertionError: Wrong values for all") == set()
+    assert messages.told("Test 1 - n_H is wrong5") == {"Test 1 - n_H is wrong{got}"}
+
+
+@pytest.mark.parametrize(
+    ("line", "kind", "variable"),
+    [
+        ("AssertionError: Wrong values for a", "values", "a"),
+        ("Wrong shape for a. Expected: ((7, 8, 13)) != (8, 13)", "shape", "a"),
+        ("Wrong values. Check you formulas for v['dW1']", "values", "v_dW1"),
+        ("Wrong values. Check you formulas for s_corrected['db2']", "values", "s_corrected_db2"),
+        ("Wrong values. Check you formulas for parameters['W1']", "values", "W1"),
+        ("Wrong shape for cache[6](cct). (7, 8) != (8, 7)", "shape", "cct"),
+        ("Wrong shape in cache->a_prev", "shape", "a_prev"),
+        ("Problem 2 in yt_pred expression. Related to a_next?", "values", "yt_pred"),
+        ("Problem with dWaa. Set a_min to -mValue in the np.clip call", "values", "dWaa"),
+        ("len(cache) must be T_x = 13", "shape", "cache"),
+        ("Wrong values. Check the indexes used to form the mini batches", "values", ""),
+    ],
+)
+def test_a_check_is_read_with_its_kind_and_variable(line: str, kind: str, variable: str) -> None:
+    (found,) = checks_in("", [Raised("AssertionError", line)], [])
+
+    assert (found.kind, found.variable) == (kind, variable)
+
+
+def test_an_article_is_no_variable() -> None:
+    assert [one.variable for one in checks_in("I get wrong values for a few entries", [], [])] == []
 
 
 def test_an_assertion_of_a_shape_that_is_quoted_is_a_check_of_it(assistant: Assistant) -> None:

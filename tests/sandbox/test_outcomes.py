@@ -2,6 +2,7 @@
 
 import os
 import signal
+import socket
 import threading
 import time
 from pathlib import Path
@@ -10,7 +11,8 @@ import pytest
 
 from assistant.errors import SandboxBusy
 from assistant.sandbox import Sandbox
-from assistant.sandbox.selftest import FORBIDDEN
+from assistant.sandbox.channel import Zygote
+from assistant.sandbox.selftest import FORBIDDEN, prove
 from assistant.settings import Settings
 
 ENDINGS = [
@@ -77,6 +79,26 @@ def test_after_the_zygote_is_killed_the_next_run_answers(settings: Settings) -> 
             one.pool.zygote.process.send_signal(signal.SIGKILL)
             time.sleep(0.05)
             assert one.run({"source": "print(1)"}).kind == "returned"
+
+
+def test_a_zygote_that_is_long_in_dying_is_replaced(settings: Settings) -> None:
+    """On a busy machine its socket is closed for a while before the process has ended."""
+    with Sandbox(settings) as one:
+        dying = one.pool.zygote
+        dying.process.send_signal(signal.SIGSTOP)
+        dying.control.shutdown(socket.SHUT_RDWR)
+        for _ in range(settings.sandbox_workers + 2):
+            assert one.run({"source": "print(1)"}).kind == "returned"
+        assert one.pool.zygote is not dying
+
+
+def test_a_zygote_killed_while_it_is_tested_is_no_hole(settings: Settings) -> None:
+    killed = Zygote(settings)
+    killed.process.kill()
+    killed.process.wait()
+    with pytest.raises(ConnectionError):
+        prove(killed, settings)
+    killed.close()
 
 
 def test_beyond_the_queue_the_sandbox_is_busy(settings: Settings) -> None:

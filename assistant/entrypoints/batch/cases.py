@@ -38,7 +38,7 @@ def cases_of(pairs: Iterable[tuple[str, Any]]) -> Iterator[Case]:
 
 def case_of(id: str, raw: Any) -> Case:
     """One case; an UnreadableInput, or what is no object, becomes one with an error."""
-    escaped = id.encode(errors="backslashreplace").decode()
+    escaped = printable(id)
     if escaped != id:
         return case_of(escaped, UnreadableInput(f"The id {escaped} holds what is no character."))
     if isinstance(raw, UnreadableInput):
@@ -51,6 +51,11 @@ def case_of(id: str, raw: Any) -> Case:
     if raw.get("notebook"):
         body["notebook"] = reduced(raw["notebook"])
     return Case(id, body, digest_of(body))
+
+
+def printable(id: str) -> str:
+    """An id in which half a character, as in a file's name, is written out."""
+    return id.encode(errors="backslashreplace").decode()
 
 
 def digest_of(body: Mapping[str, Any]) -> str:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from assistant.entrypoints.batch.cases import Case, cases_of
+from assistant.entrypoints.batch.cases import Case, cases_of, printable
 from assistant.entrypoints.batch.progress import progress
 from assistant.entrypoints.batch.rows import Key, Rows, read_rows
 from assistant.entrypoints.batch.sources import Source
@@ -47,6 +47,7 @@ class Batch:
         """Diagnose what has no row yet."""
         known = Known()
         done = self.rows.recovered(known)
+        self.refuse_others(done)
         with progress(self.source.count()) as advance:
             for line in lines(self.missing(done, advance), hands, known):
                 self.rows.add(line)
@@ -57,28 +58,31 @@ class Batch:
         self.rows.settle(self.wanted)
         self.source.finished(read_rows(self.rows.path))
 
-    def missing(self, done: Counter[Key], advance: Callable[[], None]) -> Iterator[Case]:
-        """The cases that have no row; a row of what a case was before it changed does not count.
+    def refuse_others(self, done: Counter[Key]) -> None:
+        """Raises UnreadableInput for rows of other cases, which would be lost.
 
-        They are held back until each row has met its case. Raises UnreadableInput for rows of
-        other cases, which would be lost.
+        The input is read as far as the last case that has a row; no case is kept meanwhile.
         """
-        unmet, held = {id for id, _ in done}, list[Case]()
-        for case in cases_of(self.source.cases()):
-            self.wanted.append(case.key)
-            unmet.discard(case.id)
-            if done[case.key]:
-                done[case.key] -= 1
-                advance()
-            else:
-                held.append(case)
+        unmet = {id for id, _ in done}
+        coming = self.source.cases() if unmet else iter(())
+        for id, _ in coming:
+            unmet.discard(printable(id))
             if not unmet:
-                yield from held
-                held.clear()
+                return
         if others := sum(count for (id, _), count in done.items() if id in unmet):
             raise UnreadableInput(
                 f"{self.rows.path} holds {others} rows of other cases; name another file."
             )
+
+    def missing(self, done: Counter[Key], advance: Callable[[], None]) -> Iterator[Case]:
+        """The cases that have no row; a row of what a case was before it changed does not count."""
+        for case in cases_of(self.source.cases()):
+            self.wanted.append(case.key)
+            if done[case.key]:
+                done[case.key] -= 1
+                advance()
+            else:
+                yield case
 
     def report(self, page: Path, assistant: "Assistant") -> None:
         """Write the page for the mentor."""

@@ -12,7 +12,8 @@ from assistant.entrypoints.batch.streaming import Known
 from assistant.errors import UnreadableInput
 
 Key = tuple[str, str]
-TORN = b'{"id": '  # how the line of a batch that was killed begins
+BEGINNING = b'{"id": '  # of each line of ours
+LONGEST = 2**26  # bytes of a line; no row comes near
 
 
 class Rows:
@@ -47,7 +48,7 @@ class Rows:
                     raise self.foreign()
                 found[key] += 1
                 known.keep(key[1], row_of(line))
-            elif not is_torn(line):
+            elif len(line) > LONGEST or not is_torn(line):
                 raise self.foreign()
         self.file.truncate(whole)
         return found
@@ -83,11 +84,13 @@ class Rows:
         os.replace(new, self.path)
 
     def lines(self) -> Iterator[tuple[int, bytes]]:
-        """Each line with the place where it starts."""
+        """Each line with the place where it starts; of one that is not ours no more than that."""
         start = 0
         self.file.flush()
         with self.path.open("rb") as reading:
-            for line in reading:
+            while line := reading.read(len(BEGINNING)):
+                if line == BEGINNING:
+                    line += reading.readline(LONGEST)
                 yield start, line
                 start += len(line)
 
@@ -97,7 +100,7 @@ def key_of(line: bytes) -> Key | None:
     try:
         row = json.loads(line)
         return str(row["id"]), str(row["digest"])
-    except (ValueError, TypeError, KeyError):
+    except (ValueError, TypeError, KeyError, RecursionError):
         return None
 
 
@@ -105,8 +108,8 @@ def is_torn(line: bytes) -> bool:
     """The beginning of a line of ours, as a kill leaves it."""
     try:
         json.loads(line)
-    except ValueError:
-        return line.startswith(TORN[: len(line)])
+    except (ValueError, RecursionError):
+        return line.startswith(BEGINNING[: len(line)])
     return key_of(line) is not None
 
 

@@ -44,6 +44,8 @@ def batch(
     alone()
     out = out or next((one / "gradmentor.jsonl" for one in (nbgrader, otter) if one), None)
     refuse([one for one in (source, nbgrader, otter) if one is not None], out)
+    if database:
+        reached(database)
     with (
         assistant(trusted=trusted) as built,
         Batch(chosen(built, source, nbgrader, otter), out) as one,
@@ -98,12 +100,19 @@ def batch_worker(
     """Diagnose for batches that are started with --database, until it is stopped."""
     alone()
     from assistant.entrypoints.batch.serving import serve
+    from assistant.settings import Settings
+
+    url = database or Settings().database
+    reached(url)
+    with assistant() as built:
+        serve(built, url, jobs or cores())
+
+
+def reached(url: str) -> None:
+    """Say at once what keeps a database from being shared; nothing of it lives on in a fork."""
     from assistant.entrypoints.batch.sharing import opened
 
-    with assistant() as built:
-        url = database or built.settings.database
-        opened(url).dispose()  # nothing of it may live in the processes that are forked
-        serve(built, url, jobs or cores())
+    opened(url).dispose()
 
 
 def alone() -> None:

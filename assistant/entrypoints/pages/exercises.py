@@ -27,6 +27,10 @@ COURSES = {
     "dls-c1-w4b": "Deep network, application",
     "dls-c2-w1": "Initialisation, regularisation, gradient checking",
     "mls-c1-w3": "Classification",
+    "mls-c2-w4": "Decision trees",
+    "mls-c3-w1": "K-means, anomaly detection",
+    "mls-c3-w2": "Collaborative filtering",
+    "nlp-c1-w1": "Sentiment of tweets",
     "nlp-c2-w4": "Word embeddings",
 }
 

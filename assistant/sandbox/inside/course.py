@@ -68,6 +68,11 @@ def get_batches(
         start += batch_size
 
 
+def process_tweet(tweet: str) -> list[str]:
+    """The words of a tweet in lower case; the course's own also takes their stems."""
+    return tweet.lower().split()
+
+
 def cross_entropy(A3: Array, Y: Array) -> Any:
     """The cost without regularization, a number; both (1, m)."""
     return np.nansum(-np.log(A3) * Y - np.log(1 - A3) * (1 - Y)) / Y.shape[1]
@@ -125,4 +130,5 @@ HELPERS: dict[str, Callable[..., Any]] = {
     "forward_propagation_n": forward_propagation_n,
     "get_dict": get_dict,
     "get_batches": get_batches,
+    "process_tweet": process_tweet,
 }

@@ -60,4 +60,10 @@ exercise = Exercise(
     sample=sample,
     spread=spread,
     unroll=moments,
+    mistakes={
+        "zeros": (
+            ("wrong-initialisation", "np.ones(parameter.shape)"),
+            ("wrong-initialisation", "parameter"),
+        )
+    },
 )

@@ -48,6 +48,16 @@ exercise = Exercise(
     sample=sample,
     defaults={"mini_batch_size": 64, "seed": 0},
     unroll=batches,
+    mistakes={
+        "columns": (
+            ("loop-reuses-first-input", "shuffled[:, :mini_batch_size]"),
+            ("wrong-slice", "shuffled[:, k : k + mini_batch_size]"),
+            ("wrong-slice", "shuffled[:, (k + 1) * mini_batch_size : (k + 2) * mini_batch_size]"),
+            ("wrong-slice", "shuffled[:, k * mini_batch_size : (k + 1) * mini_batch_size - 1]"),
+        ),
+        "shuffled_X": (("wrong-variable", "X"),),
+        "shuffled_Y": (("wrong-variable", "Y"),),
+    },
 )
 
 

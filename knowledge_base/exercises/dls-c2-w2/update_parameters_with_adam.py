@@ -48,7 +48,8 @@ def updates(inputs):
         yield step(s, second, before=f"{s}_before", squared=f"squared_d{name}")
         yield step(f"s_corrected_d{name}", second_corrected, s=s)
         yield step(f"root_d{name}", root, corrected=f"s_corrected_d{name}")
-        yield step(f"{name}_direction", direction, v=f"v_corrected_d{name}", root=f"root_d{name}")
+        taken = {"v": f"v_corrected_d{name}", "root": f"root_d{name}"}
+        yield step(f"{name}_direction", direction, gradient=gradient, **taken)
         yield step(name, updated, before=f"{name}_before", direction=f"{name}_direction")
 
 
@@ -123,4 +124,37 @@ exercise = Exercise(
     unroll=updates,
     defaults={"learning_rate": 0.01, "beta1": 0.9, "beta2": 0.999, "epsilon": 1e-8},
     may_change=("parameters", "v", "s"),
+    mistakes={
+        "first": (
+            ("wrong-formula", "(1 - beta1) * before + beta1 * gradient"),
+            ("wrong-variable", "beta2 * before + (1 - beta2) * gradient"),
+        ),
+        "first_corrected": (
+            ("missing-bias-correction", "v"),
+            ("missing-bias-correction", "v / (1 - beta1)"),
+            ("missing-bias-correction", "v / (1 - beta1 * t)"),
+            ("missing-bias-correction", "v / (1 - beta1 ** (t + 1))"),
+            ("wrong-variable", "v / (1 - beta2 ** t)"),
+        ),
+        "squared": (("wrong-formula", "gradient"),),
+        "second": (
+            ("wrong-formula", "(1 - beta2) * before + beta2 * squared"),
+            ("wrong-variable", "beta1 * before + (1 - beta1) * squared"),
+            ("misplaced-parentheses", "(beta2 * before) ** 2 + ((1 - beta2) ** 2) * squared"),
+        ),
+        "second_corrected": (
+            ("missing-bias-correction", "s"),
+            ("missing-bias-correction", "s / (1 - beta2)"),
+            ("missing-bias-correction", "s / (1 - beta2 * t)"),
+            ("missing-bias-correction", "s / (1 - beta2 ** (t + 1))"),
+            ("wrong-variable", "s / (1 - beta1 ** t)"),
+        ),
+        "direction": (
+            ("misplaced-parentheses", "v / np.sqrt(root**2 + epsilon)"),
+            ("misplaced-parentheses", "v / root + epsilon"),
+            ("wrong-formula", "v / (root**2 + epsilon)"),
+            ("wrong-variable", "gradient / (root + epsilon)"),
+        ),
+        "updated": (("learning-rate-left-out", "before - direction"),),
+    },
 )

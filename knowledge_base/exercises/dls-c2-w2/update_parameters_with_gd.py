@@ -69,4 +69,5 @@ exercise = Exercise(
     spread=spread,
     unroll=updates,
     may_change=("parameters",),
+    mistakes={"change": (("learning-rate-left-out", "gradient"),)},
 )

@@ -31,7 +31,7 @@ def updates(inputs):
     """The velocity of each parameter, then the parameter."""
     for name in names(inputs):
         yield step(f"v_d{name}", velocity, before=f"v_d{name}_before", gradient=f"d{name}")
-        yield step(f"{name}_change", change, velocity=f"v_d{name}")
+        yield step(f"{name}_change", change, velocity=f"v_d{name}", gradient=f"d{name}")
         yield step(name, updated, before=f"{name}_before", change=f"{name}_change")
 
 
@@ -83,4 +83,14 @@ exercise = Exercise(
     spread=spread,
     unroll=updates,
     may_change=("parameters", "v"),
+    mistakes={
+        "velocity": (
+            ("wrong-formula", "(1 - beta) * before + beta * gradient"),
+            ("wrong-formula", "beta * before + gradient"),
+        ),
+        "change": (
+            ("learning-rate-left-out", "velocity"),
+            ("wrong-variable", "learning_rate * gradient"),
+        ),
+    },
 )

@@ -26,16 +26,21 @@ def sample(rng):
     """Caches as the forward pass leaves them."""
     n_x, n_a, n_y, m, T_x = rng.permutation([2, 3, 4, 5, 6]).tolist()
     found = parameters(rng, n_x, n_a, n_y)
-    found |= {"da": rng.normal(size=(n_a, m, T_x)), "x": rng.normal(size=(n_x, m, T_x))}
-    found["a0"], found["c0"] = a, c = rng.normal(size=(n_a, m)), np.zeros((n_a, m))
-    for t in range(T_x):
-        xt = found["x"][:, :, t]
-        z = {g: found[f"W{g}"] @ np.concatenate((a, xt)) + found[f"b{g}"] for g in "fico"}
+    da, x, a0 = (rng.normal(size=s) for s in ((n_a, m, T_x), (n_x, m, T_x), (n_a, m)))
+    return spread(prepare(da, x, a0, found))
+
+
+def prepare(da, x, a0, parameters):
+    """The call of the notebook, which runs the forward pass first."""
+    caches, a, c = [], a0, np.zeros(a0.shape)
+    for t in range(x.shape[2]):
+        earlier, concat = (a, c), np.concatenate((a, x[:, :, t]))
+        z = {g: parameters[f"W{g}"] @ concat + parameters[f"b{g}"] for g in "fico"}
         ft, it, ot, cct = (*(sigmoid(z[gate]) for gate in "fio"), np.tanh(z["c"]))
         c = ft * c + it * cct
         a = ot * np.tanh(c)
-        found |= {f"{k}_{t}": v for k, v in zip(CACHED, (a, c, ft, it, cct, ot, xt), strict=True)}
-    return found
+        caches.append((a, c, *earlier, ft, it, cct, ot, x[:, :, t], parameters))
+    return {"da": da, "caches": (caches, x)}
 
 
 def before(name, t):
@@ -148,8 +153,11 @@ def turn(t, T_x):
 
 
 def turns(inputs):
-    """From the last turn to the first, with the sums as far as they have come."""
-    T_x = inputs["x"].shape[2]
+    """From the last turn to the first, with the sums as far as they have come.
+
+    The gradients say how many turns there are; the notebook's cache holds some more.
+    """
+    T_x = inputs["da"].shape[2]
     yield step("da_prevt_end", zeros)
     yield step("dc_prevt_end", zeros)
     for t in reversed(range(T_x)):
@@ -171,4 +179,10 @@ exercise = Exercise(
     spread=spread,
     unroll=turns,
     calls=("dls-c5-w1/lstm_cell_backward",),
+    prepare=prepare,
+    mistakes={
+        "arriving": (("missing-upstream-gradient", "da[:, :, t]"),),
+        "memory": (("missing-upstream-gradient", "da_next * ot * (1 - np.tanh(c) ** 2)"),),
+        "total": (("wrong-accumulation", "t0"),),
+    },
 )

@@ -23,16 +23,23 @@ def sigmoid(z):
 def sample(rng):
     """A cache as the forward pass leaves it."""
     n_x, n_a, n_y, m = rng.permutation([2, 3, 4, 5]).tolist()
-    found = parameters(rng, n_x, n_a, n_y)
-    xt, a_prev, c_prev = (rng.normal(size=(n, m)) for n in (n_x, n_a, n_a))
+    weights = parameters(rng, n_x, n_a, n_y)
+    xt, *states = (rng.normal(size=(n, m)) for n in (n_x, n_a, n_a, n_a, n_a))
+    a_prev, c_prev, da_next, dc_next = states
+    call = prepare(da_next, dc_next, xt, a_prev, c_prev, weights)
+    names = dict(zip(CACHE[:-1], call["cache"][:-1], strict=True))
+    return {**names, **weights, "da_next": da_next, "dc_next": dc_next}
+
+
+def prepare(da_next, dc_next, xt, a_prev, c_prev, parameters):
+    """The call of the notebook, which runs the forward pass first."""
     concat = np.concatenate((a_prev, xt))
-    z = {gate: found[f"W{gate}"] @ concat + found[f"b{gate}"] for gate in "fico"}
-    found |= {f"{gate}t": sigmoid(z[gate]) for gate in "fio"}
-    found["cct"] = np.tanh(z["c"])
-    found["c_next"] = found["ft"] * c_prev + found["it"] * found["cct"]
-    found["a_next"] = found["ot"] * np.tanh(found["c_next"])
-    found |= {"xt": xt, "a_prev": a_prev, "c_prev": c_prev}
-    return {**found, "da_next": rng.normal(size=(n_a, m)), "dc_next": rng.normal(size=(n_a, m))}
+    z = {gate: parameters[f"W{gate}"] @ concat + parameters[f"b{gate}"] for gate in "fico"}
+    ft, it, ot, cct = (*(sigmoid(z[gate]) for gate in "fio"), np.tanh(z["c"]))
+    c_next = ft * c_prev + it * cct
+    a_next = ot * np.tanh(c_next)
+    cache = (a_next, c_next, a_prev, c_prev, ft, it, cct, ot, xt, parameters)
+    return {"da_next": da_next, "dc_next": dc_next, "cache": cache}
 
 
 def gate_gradients(inputs):
@@ -80,6 +87,7 @@ exercise = Exercise(
     returns={name: name for name in (*RETURNED, *(f"d{k}{g}" for g in "fico" for k in "Wb"))},
     sample=sample,
     unroll=gate_gradients,
+    prepare=prepare,
 )
 
 

@@ -32,6 +32,11 @@ exercise = Exercise(
     returns=("a_next", "c_next", "yt_pred", CACHE),
     sample=sample,
     given={"softmax": "softmax", "sigmoid": "sigmoid"},
+    mistakes={
+        "concat": (("wrong-formula", "np.concatenate((xt, a_prev))"),),
+        "c_next": (("wrong-variable", "it * c_prev + ft * cct"),),
+        "yt_pred": (("wrong-activation", "exps / (1 + exps)"),),
+    },
 )
 
 

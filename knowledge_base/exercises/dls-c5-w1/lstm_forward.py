@@ -34,8 +34,16 @@ def joined(a, xt):
     return np.concatenate((a, xt))
 
 
-def gate(W, concat, b):
-    return 1 / (1 + np.exp(-(W @ concat + b)))
+def forget(Wf, concat, bf):
+    return 1 / (1 + np.exp(-(Wf @ concat + bf)))
+
+
+def update(Wi, concat, bi):
+    return 1 / (1 + np.exp(-(Wi @ concat + bi)))
+
+
+def output(Wo, concat, bo):
+    return 1 / (1 + np.exp(-(Wo @ concat + bo)))
 
 
 def candidate(Wc, concat, bc):
@@ -72,13 +80,13 @@ def turn(t):
     concat = f"concat_{t}"
     yield step(f"xt_{t}", partial(at, t), x="x")
     yield step(concat, joined, a=before("a", t), xt=f"xt_{t}")
-    for name in "fio":
-        yield step(f"{name}t_{t}", gate, W=f"W{name}", concat=concat, b=f"b{name}")
+    for name, gate in (("ft", forget), ("it", update), ("ot", output)):
+        yield step(f"{name}_{t}", gate, concat=concat)
     yield step(f"cct_{t}", candidate, concat=concat)
     gates = {"ft": f"ft_{t}", "it": f"it_{t}", "cct": f"cct_{t}"}
     yield step(f"c_{t}", cell, c=before("c", t), **gates)
     yield step(f"a_{t}", hidden, ot=f"ot_{t}", c=f"c_{t}")
-    yield step(f"zy_{t}", scores, a=f"a_{t}")
+    yield step(f"zy_{t}", scores, a=f"a_{t}", before=before("a", t), c=f"c_{t}")
     yield step(f"yt_{t}", softmax, scores=f"zy_{t}")
 
 
@@ -113,4 +121,22 @@ exercise = Exercise(
     unroll=turns,
     given={"softmax": "softmax", "sigmoid": "sigmoid"},
     calls=("dls-c5-w1/lstm_cell_forward",),
+    mistakes={
+        "a0": (("wrong-initialisation", "np.zeros(a0.shape)"),),
+        "zeros": (("wrong-initialisation", "a0"),),
+        "at": (("loop-reuses-first-input", "x[:, :, 0]"), ("wrong-slice", "x[:, :, t - 1]")),
+        "joined": (
+            ("loop-reuses-first-input", "np.concatenate((a0, xt))"),
+            ("wrong-formula", "np.concatenate((xt, a))"),
+        ),
+        "forget": (("wrong-variable", "1 / (1 + np.exp(-(Wi @ concat + bi)))"),),
+        "update": (("wrong-variable", "1 / (1 + np.exp(-(Wf @ concat + bf)))"),),
+        "output": (("wrong-variable", "1 / (1 + np.exp(-(Wi @ concat + bi)))"),),
+        "cell": (
+            ("loop-reuses-first-input", "ft * c0 + it * cct"),
+            ("wrong-variable", "it * c + ft * cct"),
+        ),
+        "scores": (("wrong-variable", "Wy @ before + by"), ("wrong-variable", "Wy @ c + by")),
+        "softmax": (("wrong-activation", "1 / (1 + np.exp(-scores))"),),
+    },
 )

@@ -15,13 +15,18 @@ def sample(rng):
     n_x, n_a, n_y, m, T_x = rng.permutation([2, 3, 4, 5, 6]).tolist()
     shapes = ((n_a, n_x), (n_a, n_a), (n_y, n_a), (n_a, 1), (n_y, 1))
     found = {name: rng.normal(size=s) for name, s in zip(NAMES, shapes, strict=True)}
-    found |= {"da": rng.normal(size=(n_a, m, T_x)), "x": rng.normal(size=(n_x, m, T_x))}
-    found["a0"] = a = rng.normal(size=(n_a, m))
-    for t in range(T_x):
-        found[f"xt_{t}"] = xt = found["x"][:, :, t]
-        a = np.tanh(found["Wax"] @ xt + found["Waa"] @ a + found["ba"])
-        found[f"a_{t}"] = a
-    return found
+    da, x, a0 = (rng.normal(size=s) for s in ((n_a, m, T_x), (n_x, m, T_x), (n_a, m)))
+    return spread(prepare(da, x, a0, found))
+
+
+def prepare(da, x, a0, parameters):
+    """The call of the notebook, which runs the forward pass first."""
+    caches, a = [], a0
+    for t in range(x.shape[2]):
+        before, xt = a, x[:, :, t]
+        a = np.tanh(parameters["Wax"] @ xt + parameters["Waa"] @ before + parameters["ba"])
+        caches.append((a, before, xt, parameters))
+    return {"da": da, "caches": (caches, x)}
 
 
 def called(values):
@@ -119,5 +124,10 @@ exercise = Exercise(
     spread=spread,
     unroll=turns,
     calls=("dls-c5-w1/rnn_cell_backward",),
+    prepare=prepare,
     square=("Waa",),
+    mistakes={
+        "arriving": (("missing-upstream-gradient", "da[:, :, t]"),),
+        "total": (("wrong-accumulation", "t0"),),
+    },
 )

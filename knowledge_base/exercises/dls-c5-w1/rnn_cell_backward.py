@@ -8,14 +8,25 @@ NAMES = ("Wax", "Waa", "Wya", "ba", "by")
 PARAMETERS = {name: name for name in NAMES}
 
 
+def forward(xt, a_prev, parameters):
+    """The next state."""
+    return np.tanh(parameters["Wax"] @ xt + parameters["Waa"] @ a_prev + parameters["ba"])
+
+
 def sample(rng):
     """A cache as the forward pass leaves it."""
     n_x, n_a, n_y, m = rng.permutation([2, 3, 4, 5]).tolist()
     shapes = ((n_a, n_x), (n_a, n_a), (n_y, n_a), (n_a, 1), (n_y, 1))
     found = {name: rng.normal(size=s) for name, s in zip(NAMES, shapes, strict=True)}
     found |= {"xt": rng.normal(size=(n_x, m)), "a_prev": rng.normal(size=(n_a, m))}
-    z = found["Wax"] @ found["xt"] + found["Waa"] @ found["a_prev"] + found["ba"]
-    return {"da_next": rng.normal(size=(n_a, m)), "a_next": np.tanh(z), **found}
+    a_next = forward(found["xt"], found["a_prev"], found)
+    return {"da_next": rng.normal(size=(n_a, m)), "a_next": a_next, **found}
+
+
+def prepare(da_next, xt, a_prev, parameters):
+    """The call of the notebook, which runs the forward pass first."""
+    cache = (forward(xt, a_prev, parameters), a_prev, xt, parameters)
+    return {"da_next": da_next, "cache": cache}
 
 
 exercise = Exercise(
@@ -24,6 +35,7 @@ exercise = Exercise(
     arguments={"da_next": "da_next", "cache": ("a_next", "a_prev", "xt", PARAMETERS)},
     returns={name: name for name in ("dxt", "da_prev", "dWax", "dWaa", "dba")},
     sample=sample,
+    prepare=prepare,
     square=("Waa",),
 )
 

@@ -31,6 +31,7 @@ exercise = Exercise(
     sample=sample,
     given={"softmax": "softmax"},
     square=("Waa",),
+    mistakes={"yt_pred": (("wrong-activation", "exps / (1 + exps)"),)},
 )
 
 

@@ -55,7 +55,7 @@ def turns(inputs):
         yield step(f"xt_{t}", partial(at, t), x="x")
         yield step(f"z_{t}", linear, a=before, xt=f"xt_{t}")
         yield step(f"a_{t}", tanh, z=f"z_{t}")
-        yield step(f"zy_{t}", scores, a=f"a_{t}")
+        yield step(f"zy_{t}", scores, a=f"a_{t}", before=before)
         yield step(f"yt_{t}", softmax, scores=f"zy_{t}")
     yield Step("a", stacked, {f"a_{t}": f"a_{t}" for t in range(T_x)})
     yield Step("y_pred", stacked, {f"yt_{t}": f"yt_{t}" for t in range(T_x)})
@@ -78,4 +78,14 @@ exercise = Exercise(
     given={"softmax": "softmax"},
     calls=("dls-c5-w1/rnn_cell_forward",),
     square=("Waa",),
+    mistakes={
+        "a0": (("wrong-initialisation", "np.zeros(a0.shape)"),),
+        "at": (("loop-reuses-first-input", "x[:, :, 0]"), ("wrong-slice", "x[:, :, t - 1]")),
+        "linear": (
+            ("loop-reuses-first-input", "Waa @ a0 + Wax @ xt + ba"),
+            ("wrong-initialisation", "Waa @ np.zeros(a.shape) + Wax @ xt + ba"),
+        ),
+        "scores": (("wrong-variable", "Wya @ before + by"),),
+        "softmax": (("wrong-activation", "1 / (1 + np.exp(-scores))"),),
+    },
 )

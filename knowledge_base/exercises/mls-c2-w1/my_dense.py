@@ -41,6 +41,7 @@ exercise = Exercise(
     returns="a_out",
     sample=sample,
     given={"sigmoid": "sigmoid"},
+    defaults={"g": sigmoid},
     unroll=units,
 )
 

@@ -23,6 +23,7 @@ exercise = Exercise(
     returns="A_out",
     sample=sample,
     given={"sigmoid": "sigmoid"},
+    defaults={"g": sigmoid},
 )
 
 

@@ -91,7 +91,7 @@ def one_seed(assistant: Assistant, seed: int, count: int, kills: int) -> dict[st
 def worker_killed(assistant: Assistant, times: int) -> str:
     """What becomes of a case whose process is killed so many times."""
     with Workers(assistant, 1) as hands:
-        hands.take("d", {"post": POST, "code": "while True: pass"})
+        hands.take("d", {"post": POST, "code": "import time\ntime.sleep(60)"})
         for _ in range(times):
             (one,) = hands.workers
             one.process.kill()

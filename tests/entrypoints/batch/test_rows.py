@@ -1,8 +1,9 @@
 """The file of results is repaired after a kill, and in the order of the input at the end."""
 
 import json
+import tracemalloc
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -70,6 +71,26 @@ def test_a_file_that_no_batch_wrote_is_left_as_it_is(tmp_path: Path, held: str) 
     assert file.read_text() == held
 
 
+@pytest.mark.parametrize("begins", [b"precious", b'{"id": '])
+def test_a_large_file_of_one_line_that_no_batch_wrote_is_not_read_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, begins: bytes
+) -> None:
+    monkeypatch.setattr("assistant.entrypoints.batch.rows.LONGEST", 2**16)
+    file = tmp_path / "image.bin"
+    with file.open("wb") as writing:
+        writing.write(begins)
+        writing.truncate(2**28)
+
+    tracemalloc.start()
+    with Rows(file) as rows, pytest.raises(UnreadableInput, match="no batch wrote"):
+        rows.recovered(Known())
+    most = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+
+    assert most < 2**20
+    assert file.stat().st_size == 2**28
+
+
 def test_rows_of_another_class_are_not_dropped(tmp_path: Path) -> None:
     file, other = tmp_path / "out.jsonl", tmp_path / "other.jsonl"
     file.write_text(A + B)
@@ -95,17 +116,30 @@ class Counted(Plain):
             yield id, case
 
 
-def test_a_batch_that_goes_on_reads_each_case_once(tmp_path: Path) -> None:
+class Noting(Backwards):
+    """Hands that note how many cases were read when they were given one."""
+
+    def __init__(self) -> None:
+        super().__init__(1)
+        self.read: list[int] = []
+
+    def take(self, digest: str, body: Mapping[str, Any]) -> None:
+        """Note the count."""
+        self.read.append(len(Counted.reads))
+        super().take(digest, body)
+
+
+def test_a_batch_that_goes_on_holds_no_case_back(tmp_path: Path) -> None:
     file, out = tmp_path / "cases.jsonl", tmp_path / "out.jsonl"
-    asked = [{"id": id, "post": id} for id in ("new", "a", "b")]
+    asked = [{"id": id, "post": id} for id in ("new", "a", "b", "c")]
     file.write_text("".join(f"{json.dumps(one)}\n" for one in asked))
-    done = cases_of((one["id"], one) for one in asked[1:])
+    done = cases_of((one["id"], one) for one in asked[1:3])
     out.write_text("".join(line(one.id, one.digest, '{"verdict": "ran"}') for one in done))
-    hands = Backwards(2)
+    hands = Noting()
 
     with Batch(Counted(file, 10**6), out) as batch:
         batch.run(hands)
 
-    assert Counted.reads == ["new", "a", "b"]
-    assert len(hands.taken) == 1
-    assert [row["id"] for row in read_rows(out)] == ["new", "a", "b"]
+    assert Counted.reads == ["new", "a", "b", "new", "a", "b", "c"]
+    assert hands.read == [4, 7]
+    assert [row["id"] for row in read_rows(out)] == ["new", "a", "b", "c"]

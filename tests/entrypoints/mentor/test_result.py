@@ -47,6 +47,28 @@ def give_repair(named: Settings, token: str) -> None:
         connection.execute(DETAIL.update().where(here).values(body=json.dumps(body)))
 
 
+def test_a_result_of_an_older_version_says_which_statements_are_right(
+    mentor: httpx.Client, token: str, named: Settings
+) -> None:
+    here = DETAIL.c.token == token
+    with open_database(named.database).begin() as connection:
+        body = json.loads(connection.execute(select(DETAIL.c.body).where(here)).scalar_one())
+        older = {**body, "diagnosis": {**body["diagnosis"], "table": [
+            {"line": 7, "variable": name, "shape": [1, 3], "equals": [], "right": right}
+            for name, right in (("dZ2", True), ("dZ1", False))
+        ]}}  # fmt: skip
+        connection.execute(DETAIL.update().where(here).values(body=json.dumps(older)))
+    page = mentor.get(f"/mentor/r/{token}")
+    with open_database(named.database).begin() as connection:
+        connection.execute(DETAIL.update().where(here).values(body=json.dumps(body)))
+
+    said = re.findall(r"<code>(dZ\d)</code></th><td class=\"said\">([^<]*)</td>", page.text)
+    assert [(name, standing.strip()) for name, standing in said] == [
+        ("dZ2", "✓ right"),
+        ("dZ1", ""),
+    ]
+
+
 def kept_for_students(named: Settings, token: str) -> str:
     """The row that a student's page is made of."""
     return json.dumps(Results(open_database(named.database), 7).load(token))

@@ -1,6 +1,6 @@
 def lstm_backward(da, caches):
     turns, x = caches
-    T_x = x.shape[2]
+    T_x = da.shape[2]
     names = [kind + gate for gate in "fico" for kind in ("dW", "db")]
     found, da_prev, dc_prev = [None] * T_x, np.zeros(da.shape[:2]), np.zeros(da.shape[:2])
     for t in range(T_x)[::-1]:

@@ -1,10 +1,10 @@
 def lstm_backward(da, caches):
     turns, x = caches
     p = turns[0][9]
-    n_a = da.shape[0]
+    n_a, m, T_x = da.shape
     total = {"d" + name: np.zeros(p[name].shape) for name in p if name not in ("Wy", "by")}
-    dx, da_next, dc_next = np.zeros(x.shape), 0, 0
-    for t in reversed(range(x.shape[2])):
+    dx, da_next, dc_next = np.zeros((x.shape[0], m, T_x)), 0, 0
+    for t in reversed(range(T_x)):
         a, c, a_prev, c_prev, ft, it, cct, ot, xt, _ = turns[t]
         da_next = da[:, :, t] + da_next
         dc = dc_next + da_next * ot * (1 - np.tanh(c) ** 2)

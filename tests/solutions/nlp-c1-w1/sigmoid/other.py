@@ -1,0 +1,3 @@
+def sigmoid(z):
+    numerator = np.exp(z)
+    return numerator / (numerator + 1)
