@@ -2,11 +2,10 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-import re2
-
+from assistant.asking import wants_solution, what_to_ask
 from assistant.confidence import confidence, falling
 from assistant.library.entries import Entry, is_idea
-from assistant.subject import ours, plainly_asks
+from assistant.subject import of_the_material, ours, plainly_asks
 from assistant.types import Answer, Diagnosis, Finding, Report, Strength, Trial
 
 # A finding above its bar may be posted without a person; of likeness an idea only.
@@ -14,18 +13,6 @@ BARS = {Strength.PROVED: 0.5, Strength.MATCHED: 0.6, Strength.SIMILAR: 0.6}
 SURE_ALONE = 0.65  # a match that is posted though the words are those of posts for a person
 SURE_OF_IDEA = 0.75  # from here on its words need not be the likeliest ones
 MOST_ANSWERS = 5
-OF_ENDINGS = {
-    "ran": "Which course, week and function is it, and what did you expect instead?",
-    "refused": "Try the graded function alone, in private: it needs no files, network or plots.",
-    "out-of-memory": "Which shapes should your largest arrays have? Print those you can.",
-}
-SHAPES = re2.compile(r"shapes? \(\d")
-# Someone who wants the solution, or has not begun: likeness would only mislead.
-FOR_A_PERSON = re2.compile(
-    r"(?i)(?:can|could|please|will) (?:some|any)?(?:one|body|you)?[^.?]{0,20}"
-    r"(?:solve|share|upload|send)[^.?]{0,30}(?:question|solution|answer|exercise)"
-    r"|no idea (?:how|what|where|about)|(?:how|where) (?:do|should|to) I? ?(?:start|begin)"
-)
 
 
 def decide(
@@ -82,7 +69,7 @@ def sure(
     asked for, and that likeness alone finds, in 91 %, any other likeness in far fewer.
     """
     first = next(iter(telling), None)
-    if first is None or first.confidence < BARS[first.strength]:
+    if first is None or first.confidence < BARS[first.strength] or of_the_material(report):
         return False
     if first.measured:
         return True
@@ -127,7 +114,7 @@ def led(report: Report, ranked: Sequence[Finding]) -> bool:
     """There is a lead: more than likeness, or a post that does not ask for a person."""
     if any(one.strength > Strength.SIMILAR for one in ranked):
         return True
-    return not FOR_A_PERSON.search(report.post.said[:20_000])
+    return not wants_solution(report)
 
 
 def answered(ranked: Sequence[Finding], entries: Mapping[str, Entry]) -> tuple[Answer, ...]:
@@ -148,45 +135,3 @@ def answer(entry: Entry, findings: Sequence[Finding], likely: float) -> Answer:
     """One entry: so likely, with what its strongest finding filled in."""
     strongest = max(findings, key=lambda one: (one.strength, one.confidence))
     return Answer(entry.slug, entry.title, strongest.strength, likely, strongest.fills)
-
-
-def what_to_ask(report: Report, trial: Trial) -> str:
-    """The one thing to print or post that would settle the case best."""
-    return of_the_run(report, trial) or of_the_post(report)
-
-
-def of_the_run(report: Report, trial: Trial) -> str:
-    """Of code that was run its outputs and its message are known: what only its author can say."""
-    if trial.crash is not None and trial.crash.raised.line:
-        line = trial.crash.raised.line
-        return f"Which formula does line {line} stand for, and which shapes should its values have?"
-    if trial.verdict == "incorrect":
-        wrong = next((one.name for one in trial.outputs if one.status != "correct"), "the return")
-        return (
-            f"Which formula of the notebook does each line before {wrong} stand for? Name the "
-            "first that you are not sure of."
-        )
-    if trial.verdict == "ran" and report.exercise is not None:
-        function = report.exercise.rpartition("/")[2]
-        return f"Try the whole of {function}, in private: the code that was sent lacks it."
-    return OF_ENDINGS.get(trial.verdict, "") if not report.raised else ""
-
-
-def of_the_post(report: Report) -> str:
-    """Where nothing was run: the message, the numbers, or what it is about."""
-    if any(one.type not in ("AssertionError", "") for one in report.raised[:1]):
-        if SHAPES.search(report.raised[0].message):
-            return "Which line fails, and which formula of the notebook does it stand for?"
-        return (
-            "Which line fails, and what are the shapes of the values in it? Print them just before."
-        )
-    if report.exercise is None and not (report.raised or report.checks or report.failing):
-        return "Which formula or line of the notebook is it about, and what did you expect instead?"
-    if report.exercise is None:
-        return "Which course, week and function is it, and what is the whole error message?"
-    if report.failing:
-        first = report.failing[0]
-        return (
-            f"Print {first} and its shape next to the expected output, and say which others match."
-        )
-    return "Post the whole error message, and say which of the expected values match."

@@ -1,4 +1,4 @@
-"""Which small edit lets a matrix product of two shapes be taken: what none mends is no slip."""
+"""Which small edit lets an operation on two shapes be taken: what none mends is no slip."""
 
 from collections.abc import Iterator
 
@@ -9,6 +9,7 @@ SHAPE = r"\( *(\d*) *,? *(\d*) *,? *\)"
 NOT_ALIGNED = re2.compile(
     rf"{SHAPE}[\"']? ?(?:and ?|,)? ?[\"']?{SHAPE}[^\n]{{0,40}}not (?:be )?aligned"
 )
+NOT_BROADCAST = re2.compile(r"(?i)broadcast together[^\n]{0,40}?\(([\d, ]+)\)[ ,and]*\(([\d, ]+)\)")
 EDITS = frozenset({"wrong-transpose", "operands-swapped", "dot-instead-of-elementwise"})
 
 
@@ -29,6 +30,33 @@ def shape(sides: tuple[str, ...]) -> Shape:
 
 
 def ruled_out(message: str) -> frozenset[str]:
+    """What cannot be the cause of a message, by the shapes in it."""
+    return no_edit(message) | frozenset().union(
+        *(no_cause(sizes(one), sizes(other)) for one, other in NOT_BROADCAST.findall(message))
+    )
+
+
+def sizes(sides: str) -> Shape:
+    """`2,3,4` as a shape of any number of axes."""
+    return tuple(int(one) for one in sides.replace(",", " ").split())
+
+
+def no_cause(first: Shape, second: Shape) -> frozenset[str]:
+    """Of two that do not broadcast: what could not have brought these shapes together.
+
+    A lost axis leaves one axis less, or a square where it met its column. A matrix product was
+    meant only of two matrices that have a size in common.
+    """
+    out: set[str] = set()
+    square = any(len(set(one)) == 1 for one in (first, second))
+    if len(first) == len(second) and not square:
+        out |= {"missing-keepdims", "rank-1-array"}
+    if min(len(first), len(second)) > 2 or not set(first) & set(second):
+        out.add("elementwise-instead-of-dot")
+    return frozenset(out)
+
+
+def no_edit(message: str) -> frozenset[str]:
     """The edits that mend none of the products in a message, where all have two axes."""
     found = list(products(message))
     if not found or any(len(one) != 2 for two in found for one in two):

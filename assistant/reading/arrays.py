@@ -24,6 +24,7 @@ UNEQUAL = re2.compile(
     rf"(?i)(?:for|of|in) ([A-Za-z_][\w\[\]'\"]*)\s*[.:]?\s*({VALUE})\s*!=\s*({VALUE})"
 )
 BODY = re2.compile(r"^[\s\[\](),;.\deE+\-naif]*")
+INDEX = re2.compile(r"^\[[\s\d,-]*\]")  # close behind a name: `W[1]`, `A.shape[0]`
 EXPECTED = re2.compile(r"(?i)expected|should be|correct (?:output|values?)")
 ACTUAL = re2.compile(r"(?i)\bgot\b|my (?:output|values?|result)|\bi get\b|actual")
 LARGEST = 20_000
@@ -38,6 +39,8 @@ def printed_arrays(text: str) -> tuple[PrintedArray, ...]:
         if start == match.end(2):
             continue  # `a[5, 2, 2:6]` asks for a part, it shows none
         body = whole(BODY.match(text[start : start + LARGEST]).group(0))
+        if body[:1] == "[" and match.end(1) == start and INDEX.match(body):
+            continue
         label = match.group(1).removesuffix(".values")
         found += placed(match.group(2), array_of(label, body, role_at(text, match.start())))
         if len(found) >= MOST:

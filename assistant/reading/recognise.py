@@ -194,7 +194,8 @@ def said(name: str) -> str:
 
 def titled(name: str, title: str) -> bool:
     """The function stands in the title; an everyday word must be called there."""
-    return name in title and (not everyday(name) or bool(called(name).search(title)))
+    pattern = called(name) if everyday(name) else alone(name)
+    return name in title and bool(pattern.search(title))
 
 
 def everyday(name: str) -> bool:
@@ -206,6 +207,12 @@ def as_name(name: str, post: Post, text: str) -> float:
     """Points for an everyday word that stands where a function's name does: `in optimize`."""
     place = naming(name)
     return 2.0 * bool(place.search(text)) + 2.0 * bool(place.search(post.title))
+
+
+@cache
+def alone(name: str) -> Any:
+    """The name and its test, not a longer one: `compute_cost` in `compute_cost_with_...`."""
+    return re2.compile(rf"{name}(?:$|[^A-Za-z0-9_]|_(?:test|[^A-Za-z]|$))")
 
 
 @cache

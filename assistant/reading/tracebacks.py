@@ -40,6 +40,8 @@ def exceptions_in(text: str) -> tuple[Raised, ...]:
     found: dict[tuple[str, str], Raised] = {}
     for match in LAST_LINE.finditer(text):
         kind, message = match.group(1), match.group(2).strip(" \"'`_*")
+        if message.startswith("Traceback (most recent"):  # the head, not the end
+            message = ""
         place = last_place(text[max(0, match.start() - 3000) : match.start()])
         found.setdefault((kind, message), Raised(kind, message, *place))
         if len(found) >= MOST:

@@ -7,13 +7,14 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader
 
-from assistant.library.entries import Entry
+from assistant.library.entries import Entry, is_idea
 from assistant.replying.formulas import fingerprints
 from assistant.replying.guard import Guard
 from assistant.replying.ladder import hints
 from assistant.replying.phrases import Voice
 from assistant.replying.quoting import tamed
 from assistant.replying.words import lines
+from assistant.subject import foreign, in_trouble, plainly_asks
 from assistant.types import Diagnosis, Form, Link, Post, Reply, Strength, nowhere
 
 EMPTY_LINES = re.compile(r"\n{3,}")
@@ -55,6 +56,7 @@ class Replier:
             rests_on=secrets.kept(tamed(line) for line in evidence(diagnosis)),
             titles=secrets.kept(leads(diagnosis)),
             ask="".join(secrets.kept([tamed(diagnosis.ask or "")])),
+            unsure=unsure(diagnosis, self.entries),
             threads=[(tamed(one.title), one.url) for one in safe],
             sure=not diagnosis.abstained,
             self_check=self_check(diagnosis.report.exercise or ""),
@@ -88,11 +90,34 @@ class Secrets:
 
 def leads(diagnosis: Diagnosis) -> tuple[str, ...]:
     """What it may be; nothing where the post reads like those that go to a person."""
-    alike = [one for one in diagnosis.findings if one.strength is Strength.SIMILAR]
-    matched = any(one.strength > Strength.SIMILAR for one in diagnosis.findings)
-    if alike and alike[0].cause is None and not matched:
+    if personal(diagnosis):
         return ()
     return tuple(one.title for one in diagnosis.answers[:3] if one.confidence >= LEAST_LED)
+
+
+def personal(diagnosis: Diagnosis) -> bool:
+    """The post reads like those that go to a person, and nothing but likeness is found."""
+    alike = [one for one in diagnosis.findings if one.strength is Strength.SIMILAR]
+    matched = any(one.strength > Strength.SIMILAR for one in diagnosis.findings)
+    return bool(alike) and alike[0].cause is None and not matched
+
+
+def unsure(diagnosis: Diagnosis, entries: Mapping[str, Entry]) -> str:
+    """The sentence for what is left to a person: an error, an idea, or neither."""
+    if aside(diagnosis):
+        return "aside"
+    first = next(iter(diagnosis.answers), None)
+    idea = first is not None and is_idea(first.entry, entries)
+    return "which-idea" if idea and plainly_asks(diagnosis.report) else "cannot-tell"
+
+
+def aside(diagnosis: Diagnosis) -> bool:
+    """Thanks, a refund, another trade: nothing is wrong that a print or a line would show."""
+    report = diagnosis.report
+    shown = report.snippets or report.checks or report.failing or report.arrays
+    ours = report.exercise is not None or diagnosis.trial.verdict != "not-run"
+    other = foreign(report) or not in_trouble(report)
+    return personal(diagnosis) and other and not (shown or ours)
 
 
 def own_words(post: Post) -> str:

@@ -160,6 +160,16 @@ SENTENCES: Mapping[str, tuple[str, ...]] = {
         "This is better answered by a mentor, so I leave it to them.",
         "A mentor will know more than I do here, and can see this.",
     ),
+    "which-idea": (
+        "I am not sure which idea you are after.",
+        "A good question; I cannot tell yet which idea would answer it.",
+        "More than one idea may be behind your question.",
+    ),
+    "aside": (
+        "This is one for a person; the mentors see it here.",
+        "I help with the course's formulas and code only, so this is left to the mentors.",
+        "A mentor is the right one for this; I leave it to them.",
+    ),
     "maybe": (
         "It may be one of these: {titles}.",
         "Posts like yours were about: {titles}.",

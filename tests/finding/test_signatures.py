@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from assistant.finding.signatures import Signatures
 from assistant.library.entries import load_entries
 from assistant.library.examples import load_examples
@@ -49,3 +51,33 @@ def test_an_edit_that_cannot_mend_the_shapes_is_not_named() -> None:
     report = Report(Post(), raised=(Raised("ValueError", message),))
 
     assert [one.cause for one in Signatures(ENTRIES)(report, NOT_RUN)] == ["wrong-transpose"]
+
+
+@pytest.mark.parametrize(
+    ("shapes", "possible"),
+    [
+        ("(2,5) (2,)", {"missing-keepdims", "elementwise-instead-of-dot"}),
+        ("(4,7) (4,4)", {"missing-keepdims", "elementwise-instead-of-dot"}),
+        ("(2,5) (3,5)", {"elementwise-instead-of-dot"}),
+        ("(2,5) (3,4)", set()),
+        ("(2,3,4) (3,3,4)", set()),
+    ],
+)
+def test_shapes_that_a_slip_cannot_leave_do_not_name_it(shapes: str, possible: set[str]) -> None:
+    message = f"operands could not be broadcast together with shapes {shapes}"
+    report = Report(Post(), raised=(Raised("ValueError", message),))
+
+    assert {one.cause for one in Signatures(ENTRIES)(report, NOT_RUN)} == possible
+
+
+@pytest.mark.parametrize(
+    ("type", "message", "cause"),
+    [
+        ("UnboundLocalError", "local variable 'v' referenced before assignment", "undefined-name"),
+        ("ValueError", "all the input array dimensions except for the concatenation axis must match exactly", "wrong-axis"),
+    ],
+)  # fmt: skip
+def test_a_message_of_every_version_is_known(type: str, message: str, cause: str) -> None:
+    report = Report(Post(), raised=(Raised(type, message),))
+
+    assert [one.cause for one in Signatures(ENTRIES)(report, NOT_RUN)] == [cause]

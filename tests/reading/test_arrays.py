@@ -74,3 +74,10 @@ def test_a_part_that_is_asked_for_is_not_one_that_is_shown() -> None:
 @pytest.mark.parametrize("text", ["see [1] and [2]", "m = number of examples", "", "[[", "dW1 = ["])
 def test_what_is_no_array_is_none(text: str) -> None:
     assert not [one for one in printed_arrays(text) if len(one.values) > 1]
+
+
+@pytest.mark.parametrize(
+    "text", ["Why is dZ[1] = W[2].T dZ[2] * g[1]'(Z[1])?", "m = X.shape[1] and A.shape[0]", "a[-1]"]
+)
+def test_an_index_is_no_print(text: str) -> None:
+    assert printed_arrays(text) == ()

@@ -92,6 +92,8 @@ def test_the_exercise_is_recognised(title: str, text: str, exercise: str | None)
         ("My propagate is wrong", "", "dls-c1-w2/propagate"),
         ("optimize: w is wrong", "", "dls-c1-w2/optimize"),
         ("gradient checking formula", "", "dls-c2-w1/gradient_check"),
+        ("compute_cost_with_regularization", "cost = 1.97", "dls-c2-w1/compute_cost_with_regularization"),
+        ("update_parameters_with_momentum", "W1 is wrong", "dls-c2-w2/update_parameters_with_momentum"),
     ],
 )  # fmt: skip
 def test_an_everyday_word_is_a_function_only_where_it_stands_as_one(
