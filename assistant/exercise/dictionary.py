@@ -4,6 +4,7 @@ Because the course fixes its seeds, a mistake's numbers are its fingerprint.
 """
 
 import time
+import warnings
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -213,7 +214,8 @@ def played(
         found["rng"] = inputs["rng"]
     dirty = {one.step for one in several if one.step in inputs}
     found |= {one.step: one.input(inputs) for one in several if one.step in inputs}
-    with np.errstate(all="ignore"):
+    with np.errstate(all="ignore"), warnings.catch_warnings():
+        warnings.simplefilter("ignore", RuntimeWarning)  # the mean of nothing
         for step in steps:
             if drawing or step.shared in wrong or dirty & set(step.needs.values()):
                 dirty.add(step.name)

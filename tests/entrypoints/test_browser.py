@@ -164,7 +164,7 @@ def test_an_exercise_shows_its_graph_and_its_values(page: Page, address: str) ->
     assert page.locator(".graph rect").count() == 13
     page.get_by_text("notebook (testCases_v2)").click()
     expect(page.locator("details[open] .points tbody tr").first).to_be_visible()
-    expect(page.get_by_role("link", name="A sum over the wrong axis")).to_be_visible()
+    expect(page.get_by_role("link", name="A sum or a join over the wrong axis")).to_be_visible()
     assert fits(page)
 
 
