@@ -14,6 +14,7 @@ from assistant.errors import SandboxUnavailable
 from assistant.exercise.dictionary import Dictionary, dictionary
 from assistant.exercise.graph import Exercise, Values
 from assistant.exercise.operations import operations
+from assistant.exercise.printed import Printed
 from assistant.exercise.recipe import case_inputs, is_plain_call
 from assistant.finding.described import described
 from assistant.finding.earlier import Earlier
@@ -129,7 +130,7 @@ def build(settings: Settings, *, trusted: bool = False) -> Assistant:
             Formulas(known.operations),
             Earlier(known.calls),
             Logic(known.order, known.ancestors),
-            Numbers(known.dictionary, functions_of(exercises)),
+            Numbers(known.dictionary, functions_of(exercises), Printed(facts, exercises)),
             described,
             fragments,
             Similar(entries, load_examples(folder / "examples"), reading, settings.cache),

@@ -12,6 +12,7 @@ import numpy as np
 
 from assistant.evaluating.posting import MANGLED, PLAIN, Noise, Posted, posts
 from assistant.exercise.dictionary import Dictionary, without
+from assistant.exercise.printed import Printed
 from assistant.finding.numbers import Numbers
 from assistant.reading.arrays import printed_arrays
 from assistant.types import NOT_RUN, Finding, Post, Report
@@ -99,7 +100,7 @@ def left_out(assistant: Assistant, several: Sequence[Posted]) -> dict[str, Any]:
 
 def said(known: Dictionary, one: Posted) -> Iterator[Finding]:
     """What the numbers say by themselves with another dictionary."""
-    finder = Numbers(lambda _: known, {})
+    finder = Numbers(lambda _: known, {}, Printed({}, ()))
     arrays = printed_arrays(one.text)
     report = Report(Post(text=one.text), exercise=one.exercise, arrays=arrays)
     return iter(list(finder(report, NOT_RUN)))

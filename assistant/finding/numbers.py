@@ -10,6 +10,7 @@ import re2
 from assistant.exercise.dictionary import VAGUE, Dictionary
 from assistant.exercise.lookup import Explained, guessed, look_up, plain, telling
 from assistant.exercise.narrowing import first_difference, hidden_from, separating, steps_behind
+from assistant.exercise.printed import Printed
 from assistant.trial.fingerprint import digest, rounded
 from assistant.types import Finding, PrintedArray, Report, Strength, Trial
 
@@ -26,9 +27,12 @@ RECOMPUTED = "recomputed-instead-of-cached"
 class Numbers:
     """Finds mistakes by their numbers; silent where a run has proved one."""
 
-    def __init__(self, known: Known, functions: Mapping[str, Sequence[str]]) -> None:
+    def __init__(
+        self, known: Known, functions: Mapping[str, Sequence[str]], printed: Printed
+    ) -> None:
         self.known = known
         self.functions = functions
+        self.printed = printed
 
     def __call__(self, report: Report, trial: Trial) -> Iterator[Finding]:
         """At most three mistakes that give exactly these numbers, or a multiple of them."""
@@ -43,12 +47,14 @@ class Numbers:
                 return
 
     def exercises(self, report: Report) -> list[str]:
-        """The exercise of the post, else those whose functions it names."""
+        """The exercise of the post, else those whose functions it names, or whose numbers."""
         if report.exercise:
             return [report.exercise]
         words = set(WORD.findall(report.post.said[:LONGEST]))
         named = [ids for function, ids in self.functions.items() if function in words]
-        return [id for ids in named for id in ids][:MOST_TRIED]
+        ids = [id for ids in named for id in ids]
+        pasted = (value for array in report.arrays for value in array.values)
+        return (ids or self.printed.by(pasted))[:MOST_TRIED]
 
 
 def named_by_check(array: PrintedArray, report: Report) -> PrintedArray:

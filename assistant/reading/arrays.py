@@ -25,7 +25,9 @@ UNEQUAL = re2.compile(
 )
 BODY = re2.compile(r"^[\s\[\](),;.\deE+\-naif]*")
 INDEX = re2.compile(r"^\[[\s\d,-]*\]")  # close behind a name: `W[1]`, `A.shape[0]`
-EXPECTED = re2.compile(r"(?i)expected|should be|correct (?:output|values?)")
+EXPECTED = re2.compile(
+    r"(?i)expected|should be|correct (?:output|values?)|instead of|rather than|\b(?:wants?|asks for)\b"
+)
 ACTUAL = re2.compile(r"(?i)\bgot\b|my (?:output|values?|result)|\bi get\b|actual")
 LARGEST = 20_000
 MOST = 60

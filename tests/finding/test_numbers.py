@@ -169,3 +169,16 @@ def test_arrays_are_read_as_they_are_pasted(
     found = printed_arrays(text)
 
     assert (found[0].label, found[0].role) == (label, role)
+
+
+def test_the_expected_numbers_alone_name_the_exercise(assistant: Assistant) -> None:
+    text = (
+        "What can it be?\nW1 = [[ 1.65596813 -0.64337918 -0.55979452]\n"
+        " [-1.10459138  0.83378486 -2.26991593]]\ninstead of\n"
+        "W1 = [[ 1.63178673 -0.61919778 -0.53561312]\n [-1.08040999  0.85796626 -2.29409733]]"
+    )
+
+    diagnosis = assistant.answer(Post(text=text)).diagnosis
+
+    assert diagnosis.report.exercise is None
+    assert diagnosis.answers[0].entry == "missing-bias-correction"
