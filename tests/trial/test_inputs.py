@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from assistant.trial.inputs import instance, numbers_in, size
+from assistant.trial.inputs import apart, instance, numbers_in, size
 from assistant.wiring import Assistant
 
 
@@ -18,3 +18,10 @@ def test_every_exercise_has_a_size(assistant: Assistant) -> None:
     for exercise in assistant.exercises.values():
         inputs = {**exercise.defaults, **exercise.sample(rng)}
         assert size(instance(exercise, inputs)) > 0, exercise.id
+
+
+def test_two_arrays_that_are_the_same_cannot_be_told_apart() -> None:
+    zeros = np.zeros((2, 3))
+
+    assert not apart({"v": zeros, "s": zeros.copy(), "t": 2})
+    assert apart({"v": zeros, "s": zeros.T, "one": np.zeros(1), "other": np.zeros(1)})
