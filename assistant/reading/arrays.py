@@ -26,7 +26,8 @@ UNEQUAL = re2.compile(
 BODY = re2.compile(r"^[\s\[\](),;.\deE+\-naif]*")
 INDEX = re2.compile(r"^\[[\s\d,-]*\]")  # close behind a name: `W[1]`, `A.shape[0]`
 EXPECTED = re2.compile(
-    r"(?i)expected|should be|correct (?:output|values?)|instead of|rather than|\b(?:wants?|asks for)\b"
+    r"(?i)(?P<beside>from (?:the )?expected)|expected|should be|correct (?:output|values?)"
+    r"|instead of|rather than|\b(?:wants?|asks for)\b"
 )
 ACTUAL = re2.compile(r"(?i)\bgot\b|my (?:output|values?|result)|\bi get\b|actual")
 LARGEST = 20_000
@@ -123,7 +124,8 @@ def brackets(body: str) -> int:
 def role_at(text: str, position: int) -> Role:
     """Which side the nearest words before an array name."""
     before = text[max(0, position - 300) : position + 10]
-    expected = max((match.end() for match in EXPECTED.finditer(before)), default=-1)
+    wanted = (match for match in EXPECTED.finditer(before) if not match["beside"])
+    expected = max((match.end() for match in wanted), default=-1)
     actual = max((match.end() for match in ACTUAL.finditer(before)), default=-1)
     if expected == actual:
         return "unknown"

@@ -81,3 +81,18 @@ def test_what_is_no_array_is_none(text: str) -> None:
 )
 def test_an_index_is_no_print(text: str) -> None:
     assert printed_arrays(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("before", "role"),
+    [
+        ("My output differs from the expected one.", "actual"),
+        ("I get 1, and the notebook wants", "expected"),
+        ("I get 1 instead of", "expected"),
+        ("Expected output", "expected"),
+    ],
+)
+def test_the_nearest_words_say_whose_numbers_they_are(before: str, role: str) -> None:
+    (array,) = printed_arrays(f"{before}\ns = [0.25 0.75]")
+
+    assert array.role == role
