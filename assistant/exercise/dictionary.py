@@ -82,8 +82,9 @@ def dictionary(exercise: Exercise, variants: Mapping[str, Values]) -> Dictionary
     timed = {variant: right_run(exercise, inputs) for variant, inputs in variants.items()}
     right = {variant: values for variant, (values, _) in timed.items()}
     outputs = tuple(exercise.outputs(next(iter(right.values()))))
+    unrolled = {variant: exercise.steps(inputs) for variant, inputs in variants.items()}
     for variant, (values, usual) in timed.items():
-        steps = exercise.steps(variants[variant])
+        steps = unrolled[variant]
         names = kept(steps, outputs)
         for several, wrong in wrong_runs(exercise, steps, variants[variant], values, usual):
             mark = tuple((one.step, one.slug, one.text) for one in several)
@@ -104,7 +105,7 @@ def dictionary(exercise: Exercise, variants: Mapping[str, Values]) -> Dictionary
         if there:
             numbered = np.array([number for number, _ in there])
             tables.append(Table(*place, np.array([values for _, values in there]), numbered))
-    names = kept(exercise.steps(next(iter(variants.values()))), outputs)
+    names = kept(next(iter(unrolled.values())), outputs)
     listed, formulas = [listed[one] for one in chosen], [formulas[one] for one in chosen]
     return Dictionary(exercise, variants, listed, formulas, right, tables, outputs, names)
 
@@ -120,7 +121,7 @@ def wrong_runs(
 ) -> Iterator[tuple[tuple[Mutation, ...], Values]]:
     """All values under each mistake; one that does not end is left out, also beside others."""
     endless = set[Mutation]()
-    for several in faulty(exercise, inputs, values):
+    for several in faulty(exercise, steps, inputs, values):
         if endless.isdisjoint(several):
             try:
                 with limited_to(max(MANY * usual, SHORTEST)):
@@ -169,9 +170,10 @@ def kept(steps: Sequence[Step], outputs: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*(step.name for step in steps), *outputs)))
 
 
-def faulty(exercise: Exercise, inputs: Values, values: Values) -> Iterator[tuple[Mutation, ...]]:
+def faulty(
+    exercise: Exercise, steps: Sequence[Step], inputs: Values, values: Values
+) -> Iterator[tuple[Mutation, ...]]:
     """Every mutation of every step, then pairs of the commonest of different steps."""
-    steps = exercise.steps(inputs)
     uses = Counter(step.shared for step in steps)
     singles: list[Mutation] = []
     common: list[Mutation] = []

@@ -33,6 +33,7 @@ RAISED_ELSEWHERE = {
     "LinAlgError",
     "InvalidIndexError",
 }
+SLUG = re.compile(r"[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*")
 RUNGS = 3
 TODO = re2.compile(r"\bTODO\b:? ?(.*)")
 FENCE = re2.compile(r"(?s)```python\n(.*?)```")

@@ -1,15 +1,22 @@
 """Reads the whole knowledge base as an author's proofreader: every flaw with its file and line."""
 
-import re
 from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
 from assistant.library.checking import Runs, problems
 from assistant.library.entries import Entry, parse
 from assistant.library.examples import FEWEST, NONE, flaws_of_example, opened
-from assistant.library.form import Flaw, flaws, front_matter, line_of, meant, sections, unwritten
+from assistant.library.form import (
+    SLUG,
+    Flaw,
+    flaws,
+    front_matter,
+    line_of,
+    meant,
+    sections,
+    unwritten,
+)
 
-SLUG = re.compile(r"[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*")
 UNREADABLE = "\ufffd"
 PLACE = "name it <slug>/NN.md"
 

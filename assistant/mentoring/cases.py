@@ -13,6 +13,7 @@ from sqlalchemy.engine import Connection, Engine
 
 from assistant.database import METADATA
 from assistant.errors import UnreadableInput
+from assistant.library.form import SLUG
 from assistant.mentoring.acts import ACT, Act, record
 from assistant.mentoring.anonymous import code_of_nobody, text_of_nobody, without_code
 from assistant.mentoring.keeping import Keeps, keep
@@ -24,7 +25,6 @@ CASE = Table(
     Column("at", Float, nullable=False),
     Column("body", Text, nullable=False),
 )
-SLUG = re.compile(r"[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*")
 CORRECTED = "corrected"
 LINES = re.compile(r"[\d\s,]*")
 
